@@ -1,0 +1,109 @@
+"""A table of dotted paths, nothing else."""
+
+app_name = "women_incubation"
+app_title = "Women Incubation"
+app_publisher = "Women Incubation contributors"
+app_description = "Training and incubation of women, from idea to verified economic integration"
+app_email = "contact@women-incubation.invalid"
+app_license = "MIT"
+app_logo_url = "/assets/women_incubation/images/logo.svg"
+
+export_python_type_annotations = True
+require_type_annotated_api_methods = True
+
+after_install = "women_incubation.install.after_install"
+after_migrate = ["women_incubation.install.after_migrate"]
+
+# Only what must be the same on every site is a fixture: fixtures are imported with force at each migrate.
+# Catalogues (territory, modules, rules...) are inserted if missing by install.py, so that edits survive.
+_WORKFLOW_STATES = (
+    "Idea",
+    "Submitted",
+    "Under Review",
+    "Changes Requested",
+    "Shortlisted",
+    "Waiting List",
+    "Approved",
+    "Rejected",
+    "Contracted",
+    "In Incubation",
+    "Activity Started",
+    "Economically Integrated",
+    "Discontinued",
+    "Withdrawn",
+    "Draft",
+    "Requested",
+    "Verified",
+    "Second Approval",
+    "Paid",
+    "Received",
+    "Returned",
+    "Bounced",
+)
+_WORKFLOW_ACTIONS = (
+    "Submit Proposal",
+    "Start Review",
+    "Shortlist",
+    "Request Changes",
+    "Record Approval",
+    "Put on Waiting List",
+    "Record Rejection",
+    "Sign Contract",
+    "Start Incubation",
+    "Start Activity",
+    "Confirm Integration",
+    "Discontinue",
+    "Withdraw",
+    "Request Payment",
+    "Verify",
+    "Approve",
+    "Approve Again",
+    "Record Payment",
+    "Confirm Receipt",
+    "Record Bounce",
+    "Return",
+    "Reject",
+)
+fixture_auto_order = True
+fixtures = [
+    {"dt": "Role", "filters": [["role_name", "like", "Incubation %"]]},
+    {"dt": "Workflow State", "filters": [["name", "in", _WORKFLOW_STATES]]},
+    {"dt": "Workflow Action Master", "filters": [["name", "in", _WORKFLOW_ACTIONS]]},
+    {"dt": "Workflow", "filters": [["name", "in", ("Project Path", "Disbursement Path")]]},
+]
+
+# Each function inserts the rows of its catalogue that are missing, and never changes one that exists.
+incubation_catalogues = [
+    "women_incubation.territory.catalogue.insert_missing",
+    "women_incubation.training.catalogue.insert_missing",
+    "women_incubation.funding.catalogue.insert_missing",
+]
+
+# ------------------------------------------------------------------ who may see which rows (one function)
+_SCOPE_CONDITION = "women_incubation.territory.access.scope_condition"
+_SCOPE_PERMISSION = "women_incubation.territory.access.has_permission"
+_SCOPED_DOCUMENTS = (
+    "Territorial Assignment",
+    "Beneficiary",
+    "Consent",
+    "External Support",
+    "Training Group",
+    "Training Session",
+    "Session Attendance",
+    "Attendance Event",
+    "Convention",
+    "Budget Line",
+    "Budget Balance",
+    "Project Balance",
+    "Budget Movement",
+    "Call for Projects",
+    "Project Proposal",
+    "Proposal Evaluation",
+    "Committee",
+    "Committee Sitting",
+    "Funding Disbursement",
+    "Expense Justification",
+    "Integration Follow-up",
+)
+permission_query_conditions = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_CONDITION)
+has_permission = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_PERMISSION)
