@@ -45,8 +45,8 @@ def find_chromium() -> ChromiumProgram:
 
 
 def _environment(root: Path) -> dict[str, str]:
-    places = [path for path in (root / "usr/lib/chromium", *root.glob("usr/lib/*/pulseaudio")) if path.is_dir()]
-    libraries = ":".join([debian.library_path(root), *map(str, places)])
+    aside = [root / "usr/lib/chromium", *root.glob("usr/lib/*/pulseaudio")]
+    libraries = ":".join([debian.library_path(root), *map(str, aside)])
     return {"LD_LIBRARY_PATH": libraries, "FONTCONFIG_FILE": str(_fonts(root))}
 
 

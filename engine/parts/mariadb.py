@@ -25,7 +25,7 @@ from engine.parts.sockets import answers, free_port, socket_path
 
 READY_SECONDS = 60.0
 # Debian keeps the server outside an ordinary user's PATH.
-MORE_PLACES = "/usr/sbin:/usr/local/sbin:/usr/libexec:/usr/local/opt/mariadb/bin:/opt/homebrew/opt/mariadb/bin"
+MORE_PLACES = "/usr/sbin:/usr/local/sbin:/usr/libexec:/usr/local/opt/mariadb/bin:/opt/homebrew/bin"
 DEBIAN_PACKAGES = ("mariadb-server-core", "mariadb-client-core", "mariadb-common")
 # Only for its mariadb-dump; its dependencies are Perl modules for other programs.
 DEBIAN_ALONE = ("mariadb-client",)
@@ -51,7 +51,7 @@ class MariaDBProgram:
     env: dict[str, str] = field(default_factory=dict)
 
     def tool(self, name: str) -> Path:
-        """The program `name` (`mariadb`, `mariadb-dump`, `mariadb-install-db`). Raises PartError if absent."""
+        """The program `name` (`mariadb`, `mariadb-dump`...) beside the server. Raises PartError if absent."""
         if self.base:
             return self.base / "bin" / name
         place = shutil.which(name, path=_places())
@@ -102,7 +102,7 @@ def named_server() -> ServerAddress | None:
 
 
 def find_mariadb() -> MariaDBProgram:
-    """A MariaDB server program: on the machine, else Debian's unpacked. Raises PartError when none can be had."""
+    """A MariaDB server program: the machine's, else Debian's. Raises PartError when there is none."""
     on_machine = shutil.which("mariadbd", path=_places())
     if on_machine:
         return MariaDBProgram(Path(on_machine))
@@ -257,9 +257,7 @@ def _run_sql(program: MariaDBProgram, data_dir: Path, sql: str) -> None:
 
 def _run(command: list[str], program: MariaDBProgram, text: str) -> None:
     env = {**os.environ, **program.env}
-    done = subprocess.run(  # noqa: S603 - our own argument list
-        command, env=env, input=text, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, env=env, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
         said = "\n".join((done.stdout + done.stderr).splitlines()[-15:])
         raise PartError(f"MariaDB could not make its data directory:\n{said}")

