@@ -21,8 +21,9 @@ def start_process(
     log: Path,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
+    keep: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
-    """Start `command` in a session of its own, its output appended to `log`.
+    """Start `command` in a session of its own, output appended to `log`, the descriptors `keep` open.
 
     Of its own session, so that Ctrl-C in a terminal reaches only us and we stop the parts in order.
     On Linux the kernel sends it SIGTERM when the thread that started it ends, however that happens:
@@ -37,6 +38,7 @@ def start_process(
             stderr=subprocess.STDOUT,
             env={**os.environ, **(env or {})},
             cwd=cwd,
+            pass_fds=tuple(keep),
             start_new_session=True,
             preexec_fn=dies_with_parent(),  # two system calls, see above
         )
@@ -54,6 +56,12 @@ def dies_with_parent() -> Callable[[], None] | None:
             os._exit(1)
 
     return tie
+
+
+def tie_forks() -> None:
+    """Let what this process forks (a web worker, a running job) die with it, even when it is killed."""
+    if _libc is not None:
+        os.register_at_fork(after_in_child=lambda: _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0))
 
 
 def stop_process(process: subprocess.Popen[bytes], *, patience: float = 30.0) -> None:

@@ -1,0 +1,1 @@
+"""Serves one site: web, jobs, scheduler, database and Redis, all stopped together."""

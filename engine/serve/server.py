@@ -1,0 +1,104 @@
+"""One site, served: its database, Redis, web server, jobs and scheduler under one supervisor."""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import os
+import ssl
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from engine.parts.errors import PartError
+from engine.parts.mariadb import PrivateMariaDB
+from engine.parts.redis import PrivateRedis
+from engine.serve.certificate import certificate_for
+from engine.serve.listen import LOOPBACK, Listener, local_network_addresses
+from engine.serve.supervisor import Child, Program, Supervisor
+from engine.site.layout import SiteLayout
+
+WEB_WORKERS = 2
+
+
+def serve(layout: SiteLayout, listener: Listener, announce: Callable[[], None]) -> None:
+    """Run everything of the site until told to stop; call `announce` when the first page can be had.
+
+    Raises PartError when a process cannot be started or does not stay up; nothing is left running then.
+    """
+    children: dict[str, Child] = {
+        "MariaDB": PrivateMariaDB(layout.database, run_dir=layout.run),
+        "Redis": PrivateRedis(layout.redis, run_dir=layout.run, durable=True),
+        "The web server": _web_server(layout, listener),
+        "The job worker": _program(layout, "jobs", patience=60.0),
+        "The scheduler": _program(layout, "scheduler"),
+    }
+    Supervisor(children, say=_say).run(lambda: answers(listener), announce)
+
+
+@contextmanager
+def only_one(layout: SiteLayout) -> Iterator[None]:
+    """Hold the site for this process. Raises PartError when another one works on it or serves it."""
+    layout.run.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (layout.run / "serving.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            raise PartError(
+                f"The site in {layout.root} is in use by process {file.read().strip() or 'unknown'}. Stop "
+                "that one first, or name another directory, for example: make demo SITE=.demo-2 PORT=8001"
+            ) from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+def answers(listener: Listener) -> bool:
+    """Whether the web server answers a request."""
+    if listener.https:
+        trusting = ssl._create_unverified_context()  # noqa: S323 - our own certificate, on this machine
+        connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+            LOOPBACK, listener.port, timeout=30, context=trusting
+        )
+    else:
+        connection = http.client.HTTPConnection(LOOPBACK, listener.port, timeout=30)
+    try:
+        connection.request("GET", "/api/method/ping")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def site_variables(layout: SiteLayout) -> dict[str, str]:
+    """The environment in which a bare `frappe.init()` opens the site of `layout`."""
+    return {"FRAPPE_SITE": layout.name, "SITES_PATH": str(layout.sites)}
+
+
+def _web_server(layout: SiteLayout, listener: Listener) -> Program:
+    descriptor = listener.socket.fileno()
+    words = ["--fd", str(descriptor), "--workers", str(WEB_WORKERS)]
+    if listener.https:
+        made = certificate_for(layout.root / "tls", local_network_addresses())
+        words += ["--certificate", str(made.certificate), "--key", str(made.key)]
+    return _program(layout, "web", *words, keep=(descriptor,))
+
+
+def _program(
+    layout: SiteLayout, module: str, *words: str, keep: tuple[int, ...] = (), patience: float = 20.0
+) -> Program:
+    return Program(
+        [sys.executable, "-m", f"engine.serve.{module}", *words],
+        log=layout.logs / f"{module}.log",
+        env=site_variables(layout),
+        cwd=layout.sites,
+        keep=keep,
+        patience=patience,
+    )
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
