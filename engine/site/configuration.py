@@ -16,8 +16,9 @@ DEFAULTS: Mapping[str, Any] = {
     "developer_mode": 0,
     "maintenance_mode": 0,
     "disable_website_cache": 0,
-    # Nothing of what a bench's own front end adds runs here.
     "skip_setup_wizard": 1,
+    # There is no realtime server, and the Desk shall not look for one.
+    "disable_async": 1,
     # Frappe lets 60 users an hour be created; a province registers its women in one afternoon.
     "throttle_user_limit": 10_000,
 }

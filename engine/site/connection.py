@@ -13,7 +13,7 @@ from engine.site.layout import SiteLayout
 
 @contextmanager
 def on_site(layout: SiteLayout, user: str = "Administrator") -> Iterator[None]:
-    """Frappe on the site as `user`. What the block changed is committed when it ends, rolled back if it raises."""
+    """Frappe on the site as `user`. What it changed is committed at the end, or rolled back."""
     frappe.init(site=layout.name, sites_path=str(layout.sites), force=True)
     try:
         frappe.connect()

@@ -30,8 +30,8 @@ def create_site(
 ) -> str:
     """Make the site and install the app; return Administrator's password.
 
-    `redis_cache` and `redis_queue` are the URLs of running servers, `database` the name of the database to make
-    (one of its own for each site when it is not given). What an interrupted attempt left is made anew.
+    `redis_cache` and `redis_queue` are the URLs of running servers, `database` the name of the database to
+    make (without it a new name). What an interrupted attempt left is made anew.
     """
     admin_password = create_frappe_site(
         layout,

@@ -1,4 +1,4 @@
-"""Where everything of a site lies. The `sites` folder is the one that a bench has, so the same code runs there."""
+"""Where everything of a site lies. The `sites` folder is as on a bench, so the same code runs there."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from engine.site.links import link_assets
 
 
 def migrate(layout: SiteLayout, *, quiet: bool = False) -> None:
-    """Run patches, sync documents, fixtures and jobs, then the apps' `after_migrate`. Raises what a patch raises."""
+    """Run patches, sync documents, fixtures and jobs, run `after_migrate`. Raises what a patch raises."""
     link_assets(layout)
     output = io.StringIO() if quiet else sys.stdout
     frappe.init(site=layout.name, sites_path=str(layout.sites), force=True)

@@ -11,6 +11,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
@@ -24,13 +25,14 @@ from engine.site import create
 from engine.site.configuration import update_config, write_common_config
 from engine.site.connection import forget_servers
 from engine.site.database import drop_database, place
-from engine.site.layout import APP, SiteLayout, marker
+from engine.site.layout import APP, SiteLayout
 from engine.site.links import link_assets, package_folder
 
 DATABASE = "incubation_test"
 ADMIN_PASSWORD = "admin"  # noqa: S105 - of sites that live as long as a test run
 # What installing the app reads; a page or a script of it does not change what is in the database.
 READ_AT_INSTALL = (".json", ".py", ".txt", ".csv")
+KEPT_SECONDS = 3600
 ENGINE_CODE = Path(__file__).parent
 REPOSITORY = ENGINE_CODE.parent.parent
 
@@ -118,53 +120,34 @@ def frappe_template() -> Path:
 def app_template() -> Path:
     """The cached folder of a stopped site with the app installed."""
     key = fingerprint(*_frappe_key(), *_contents(package_folder(APP)))
-    return build_once(f"site-templates/app-{key}", _build_app_template)
+    template = build_once(f"site-templates/app-{key}", _build_app_template)
+    os.utime(template)
+    _forget_old_templates(template.parent)
+    return template
 
 
 def _build_frappe_template(folder: Path) -> None:
-    _in_another_process("make_frappe_template", folder)
+    _in_another_process("frappe", folder)
 
 
 def _build_app_template(folder: Path) -> None:
     _copy(frappe_template(), folder)
-    _in_another_process("install_app_on_template", folder)
+    _in_another_process("app", folder)
 
 
-def _in_another_process(function: str, folder: Path) -> None:
-    """Run a function of this module on the site in `folder`: Frappe keeps one Redis for a whole process."""
-    call = f"from pathlib import Path; from engine.site import template; template.{function}(Path({str(folder)!r}))"
-    done = subprocess.run([sys.executable, "-c", call], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+def _forget_old_templates(folder: Path) -> None:
+    """Whoever writes the app gets a new template with each change; those not used for an hour go."""
+    for old in folder.glob("app-*"):
+        if time.time() - old.stat().st_mtime > KEPT_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _in_another_process(what: str, folder: Path) -> None:
+    """Make a template in `folder`; Frappe keeps one Redis for a whole process."""
+    command = [sys.executable, "-m", "engine.site.make_template", what, str(folder)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PartError(f"The site that tests copy could not be made:\n{done.stdout[-2000:]}\n{done.stderr}")
-
-
-def make_frappe_template(folder: Path) -> None:
-    """Make a site with Frappe alone in `folder` and stop its servers."""
-    layout = SiteLayout(folder)
-    with (
-        PrivateMariaDB(layout.database, run_dir=layout.run, fast=True) as database,
-        PrivateRedis(layout.redis, run_dir=layout.run) as redis,
-    ):
-        create.create_frappe_site(
-            layout,
-            database.address,
-            redis_cache=redis.url(0),
-            redis_queue=redis.url(1),
-            admin_password=ADMIN_PASSWORD,
-            database=DATABASE,
-        )
-        forget_servers()
-
-
-def install_app_on_template(folder: Path) -> None:
-    """Install the app on the site copied to `folder` and stop its servers."""
-    layout = SiteLayout(folder)
-    handle = start_site(layout)
-    try:
-        create.install_app(layout, APP)
-        marker(layout).touch()
-    finally:
-        handle.close()
 
 
 def _make(layout: SiteLayout, server: ServerAddress, redis: PrivateRedis, name: str) -> None:
