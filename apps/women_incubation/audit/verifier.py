@@ -1,0 +1,90 @@
+"""Reads every audit entry again and names those that are not as they were written."""
+
+import hmac
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+
+from women_incubation.audit import keys
+from women_incubation.audit.chain import SEALED_FIELDS, seal
+
+BATCH = 5000
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong.
+
+    kind: "altered" (content or place differs from what was sealed, or the entry was inserted without the
+    key), "removed" (entries are missing inside the chain), "broken link" (the entry does not follow the one
+    before it), "unknown key". entry is the name of the row, None when it is the missing one.
+    """
+
+    kind: str
+    chain: str
+    sequence: int
+    entry: str | None
+    message: str
+
+
+def verify() -> list[Finding]:
+    """Check every entry of every chain, in constant memory. An empty list means: nothing is wrong."""
+    ring = keys.read_ring()
+    findings: list[Finding] = []
+    previous = None
+    for entry in all_entries():
+        if previous and previous.chain != entry.chain:
+            previous = None
+        findings += problems(entry, previous, ring)
+        previous = entry
+    return findings
+
+
+def all_entries() -> Iterator[dict]:
+    """Every entry in the order of the chains, a batch at a time."""
+    after_chain, after_sequence = "", 0
+    table = frappe.qb.DocType("Audit Entry")
+    query = (
+        frappe.qb.from_(table)
+        .select(*[table[field] for field in (*SEALED_FIELDS, "mac")])
+        .orderby(table.chain)
+        .orderby(table.sequence)
+        .limit(BATCH)
+    )
+    while True:
+        same_chain = (table.chain == after_chain) & (table.sequence > after_sequence)
+        batch = query.where((table.chain > after_chain) | same_chain).run(as_dict=True)
+        yield from batch
+        if len(batch) < BATCH:
+            return
+        after_chain, after_sequence = batch[-1].chain, batch[-1].sequence
+
+
+def problems(entry: dict, previous: dict | None, ring: dict) -> list[Finding]:
+    """What is wrong with one entry and with the step that leads to it."""
+    found = missing_before(entry, previous)
+    secret = ring["keys"].get(entry.key_id)
+    if not secret:
+        found.append(finding("unknown key", entry, _("Entry {0} is sealed with a key that is not known.")))
+    elif not hmac.compare_digest(seal(entry, bytes.fromhex(secret)), entry.mac or ""):
+        found.append(finding("altered", entry, _("Entry {0} was altered, or inserted without the key.")))
+    elif not found and entry.previous_mac != (previous.mac if previous else ""):
+        found.append(finding("broken link", entry, _("Entry {0} does not follow the entry before it.")))
+    return found
+
+
+def missing_before(entry: dict, previous: dict | None) -> list[Finding]:
+    """One finding for each number that is missing between the entry and the one before it."""
+    expected = previous.sequence + 1 if previous else 1
+    message = _("Entry number {0} of {1} was removed.")
+    return [
+        Finding("removed", entry.chain, number, None, message.format(number, entry.chain))
+        for number in range(expected, entry.sequence)
+    ]
+
+
+def finding(kind: str, entry: dict, message: str) -> Finding:
+    """A finding about an entry that is there."""
+    place = _("number {0} of {1}").format(entry.sequence, entry.chain)
+    return Finding(kind, entry.chain, entry.sequence, entry.name, message.format(f"{entry.name} ({place})"))

@@ -1,0 +1,181 @@
+"""Who may see which rows: the one function that every door goes through.
+
+A user sees the rows of the territorial units assigned to them today, and of every unit below. The same SQL
+condition answers both of Frappe's questions - which rows of a list, and whether this document - so that the
+two cannot disagree. A document is judged by its *stored* row: what a client sends proves nothing.
+
+    everything        Administrator, System Manager
+    own rows          a woman; each domain states its rule in the hook `incubation_own_rows`
+    territory         everyone else, by Territorial Assignment
+      seen from below documents that apply to all units under theirs (hook `incubation_seen_from_below`)
+      narrowed        a trainer sees what she trains (hook `incubation_narrowing`), unless another role
+                      of hers may read the document too
+    nothing           guests, and whoever has no assignment today
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.permissions import get_doctype_roles
+from frappe.utils import today
+
+WOMAN = "Incubation Woman"
+NARROWED_ROLES = {"Incubation Trainer"}
+NOTHING = "1=0"
+
+Range = tuple[int, int]
+
+
+def visible_ranges(user: str | None = None) -> list[Range] | None:
+    """The parts of the territory tree a user sees today, as (lft, rgt). None: all; []: nothing."""
+    user = user or frappe.session.user
+    if user == "Guest":
+        return []
+    if user == "Administrator" or "System Manager" in frappe.get_roles(user):
+        return None
+    assignment = frappe.qb.DocType("Territorial Assignment")
+    unit = frappe.qb.DocType("Territorial Unit")
+    valid_today = (assignment.valid_from <= today()) & (
+        assignment.valid_to.isnull() | (assignment.valid_to >= today())
+    )
+    query = (
+        frappe.qb.from_(assignment)
+        .join(unit)
+        .on(unit.name == assignment.unit)
+        .select(unit.lft, unit.rgt)
+        .where((assignment.user == user) & valid_today)
+    )
+    return merged(query.run())
+
+
+def merged(ranges: list[Range]) -> list[Range]:
+    """The ranges without those that lie inside another."""
+    kept: list[Range] = []
+    for lft, rgt in sorted(ranges):
+        if not kept or lft > kept[-1][1]:
+            kept.append((int(lft), int(rgt)))
+    return kept
+
+
+def scope_condition(user: str | None = None, doctype: str | None = None) -> str:
+    """The SQL condition on the rows of a scoped document; "" means every row.
+
+    Hook `permission_query_conditions`. Also for hand-written queries: reports, our own API.
+    """
+    user = user or frappe.session.user
+    ranges = visible_ranges(user)
+    if ranges is None:
+        return ""
+    if user == "Guest":
+        return NOTHING
+    roles = set(frappe.get_roles(user))
+    parts = []
+    if WOMAN in roles:
+        parts.append(hooked_condition("incubation_own_rows", doctype, user))
+    if not is_only_a_woman(roles):
+        parts.append(territory_condition(user, doctype, ranges, roles))
+    return " or ".join(f"({part})" for part in parts if part != NOTHING) or NOTHING
+
+
+def is_only_a_woman(roles: set[str]) -> bool:
+    """Whether Incubation Woman is the only role this user has in the programme."""
+    return {role for role in roles if role.startswith("Incubation ")} == {WOMAN}
+
+
+def territory_condition(user: str, doctype: str, ranges: list[Range], roles: set[str]) -> str:
+    """Rows in the user's part of the territory, narrowed for roles that see only what they work on."""
+    if not ranges:
+        return NOTHING
+    seen_from_below = doctype in frappe.get_hooks("incubation_seen_from_below")
+    units = " or ".join(range_condition(lft, rgt, seen_from_below) for lft, rgt in ranges)
+    condition = f"`tab{doctype}`.`unit` in (select `name` from `tabTerritorial Unit` where {units})"
+    if doctype in frappe.get_hooks("incubation_narrowing", {}) and reads_only_narrowed(doctype, roles):
+        narrowing = hooked_condition("incubation_narrowing", doctype, user)
+        return f"{condition} and ({narrowing})" if narrowing else condition
+    return condition
+
+
+def range_condition(lft: int, rgt: int, seen_from_below: bool) -> str:
+    """The units of one range, and with `seen_from_below` those above it."""
+    below = f"(`lft` >= {int(lft)} and `rgt` <= {int(rgt)})"
+    return f"{below} or (`lft` < {int(lft)} and `rgt` > {int(rgt)})" if seen_from_below else below
+
+
+def reads_only_narrowed(doctype: str, roles: set[str]) -> bool:
+    """Whether every role by which this user may read the document is a narrowed one."""
+    readers = roles & set(get_doctype_roles(doctype))
+    return bool(readers) and readers <= NARROWED_ROLES
+
+
+def hooked_condition(hook: str, doctype: str, user: str) -> str:
+    """The condition that a domain states for its document: a function `user -> SQL`. None stated: no row."""
+    paths = frappe.get_hooks(hook, {}).get(doctype)
+    return frappe.get_attr(paths[-1])(user) if paths else NOTHING
+
+
+def has_permission(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
+    """Whether the row scope lets this user at this document. Hook `has_permission`; it can only deny.
+
+    A row that is not stored yet is judged by its unit; most documents take theirs from a parent while
+    they validate themselves, so a create without one waits for `check_scope_on_save`.
+    """
+    user = user or frappe.session.user
+    condition = scope_condition(user, doc.doctype)
+    if not condition:
+        return True
+    stored = stored_row_visible(doc.doctype, doc.name, condition) if doc.name else None
+    if stored is not None:
+        return stored
+    if not doc.get("unit"):
+        return ptype == "create" and user != "Guest"
+    return may_place_in(doc, user)
+
+
+def stored_row_visible(doctype: str, name: str, condition: str) -> bool | None:
+    """Whether the stored row meets the condition; None when there is no such row."""
+    rows = frappe.db.sql(f"select ({condition}) from `tab{doctype}` where `name` = %s", (str(name),))
+    return bool(rows[0][0]) if rows else None
+
+
+def may_place_in(doc: Document, user: str) -> bool:
+    """Whether the user may put a row into the document's unit: it lies in their territory, or it is hers."""
+    ranges = visible_ranges(user)
+    if ranges is None or unit_in_ranges(doc.unit, ranges):
+        return True
+    return WOMAN in frappe.get_roles(user) and doc.doctype in frappe.get_hooks("incubation_own_rows", {})
+
+
+def unit_in_ranges(unit: str, ranges: list[Range]) -> bool:
+    """Whether the unit lies in one of the ranges."""
+    place = frappe.db.get_value("Territorial Unit", unit, ["lft", "rgt"])
+    return bool(place) and any(lft <= place[0] and place[1] <= rgt for lft, rgt in ranges)
+
+
+def check_scope_on_save(doc: Document, method: str | None = None) -> None:
+    """Refuse to put a row outside the user's territory. Runs before each save, once the unit is known.
+
+    A service that acts beyond its user says so with `doc.flags.ignore_permissions`, as everywhere in Frappe.
+    """
+    if doc.flags.ignore_permissions:
+        return
+    if not doc.get("unit") and visible_ranges() is not None:
+        frappe.throw(_("Choose the territorial unit first."), frappe.PermissionError)
+    if doc.get("unit") and not may_place_in(doc, frappe.session.user):
+        throw_outside(doc.unit)
+
+
+def require_scope(doc_or_unit: Document | str, user: str | None = None) -> None:
+    """Raise PermissionError unless the document, or the territorial unit of this name, is in the scope."""
+    user = user or frappe.session.user
+    if isinstance(doc_or_unit, str):
+        ranges = visible_ranges(user)
+        allowed = ranges is None or unit_in_ranges(doc_or_unit, ranges)
+    else:
+        allowed = has_permission(doc_or_unit, "read", user)
+    if not allowed:
+        throw_outside(doc_or_unit if isinstance(doc_or_unit, str) else doc_or_unit.get("unit"))
+
+
+def throw_outside(unit: str | None) -> None:
+    """Say that the row is not the user's to see or place."""
+    frappe.throw(_("This is outside your territory ({0}).").format(unit or "-"), frappe.PermissionError)
