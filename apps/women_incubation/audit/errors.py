@@ -45,3 +45,11 @@ class DocstatusRefused(frappe.ValidationError):
 
 class FieldsFrozen(frappe.ValidationError):
     """A field was changed that stays as it is in this state."""
+
+
+class ForeignRow(frappe.PermissionError):
+    """A table names a row that belongs to another document."""
+
+
+class RowAlone(frappe.PermissionError):
+    """A row of a table was saved or deleted by itself, past its document."""
