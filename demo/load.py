@@ -1,0 +1,48 @@
+"""Loads the whole story, step by step. A step that was finished is not done again, so a stopped load goes on."""
+
+import random
+from collections.abc import Callable
+
+import frappe
+
+from demo import money, people, places, projects, training, users
+
+Progress = Callable[[str, int, int], None]
+SEED = 20240115
+DONE = "incubation_demo_done"
+
+
+def load(progress: Progress) -> list[dict[str, str]]:
+    """Load what is missing of the demo; return one log-in for each role: role, user, password.
+
+    Runs on a connected site as Administrator, and commits after each step.
+    """
+    logins: list[dict[str, str]] = []
+    steps: list[tuple[str, Callable[[random.Random, Callable[[int, int], None]], None]]] = [
+        ("Communes and partners", lambda rng, tell: (places.insert_communes(), money.insert_convention())),
+        ("Women", people.insert_women),
+        ("Groups", lambda rng, tell: training.insert_groups(rng, people.selected_women())),
+        ("Sessions", training.insert_sessions),
+        ("Attendance", training.mark_attendance),
+        ("Projects", projects.tell_stories),
+    ]
+    places.insert_communes()
+    logins += users.insert_team()
+    frappe.db.commit()
+    for title, work in steps:
+        _run_once(title, work, progress)
+    logins.append(users.insert_woman_account(projects.woman_of_the_field_app()))
+    frappe.db.commit()
+    return logins
+
+
+def _run_once(title: str, work: Callable, progress: Progress) -> None:
+    done = set((frappe.db.get_default(DONE) or "").split(","))
+    if title in done:
+        progress(title, 1, 1)
+        return
+    work(random.Random(f"{SEED} {title}"), lambda at, of: progress(title, at, of))
+    frappe.set_user("Administrator")
+    frappe.db.set_default(DONE, ",".join(sorted(done | {title})))
+    frappe.db.commit()
+    progress(title, 1, 1)

@@ -1,0 +1,156 @@
+"""The tranches of the story: requested, verified, approved, paid, received - and some refused or bounced."""
+
+import random
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import frappe
+from women_incubation.funding.money import to_centimes, to_dirhams
+from women_incubation.funding.rules import split_tranches
+
+from demo import calendar
+from demo.papers import upload
+from demo.users import email_of
+
+if TYPE_CHECKING:
+    from demo.projects import Story
+
+
+def line_for(province: str, dirhams: int) -> str:
+    """The budget line of the province with the most room for this grant."""
+    lines = frappe.get_all(
+        "Budget Balance",
+        filters={"budget_line": ["in", frappe.get_all("Budget Line", filters={"unit": province}, pluck="name")]},
+        fields=["budget_line", "total_centimes", "committed_centimes"],
+    )
+    best = max(lines, key=lambda row: row.total_centimes - row.committed_centimes)
+    if best.total_centimes - best.committed_centimes < to_centimes(dirhams):
+        raise RuntimeError(f"The demo's lines of {province} are too small.")
+    return best.budget_line
+
+
+def tranche_plan(project: str, dirhams: int, line: str) -> list[dict]:
+    """The rows of the tranche plan that the project's rule asks for."""
+    rule = frappe.parse_json(frappe.db.get_value("Project Proposal", project, "rule_snapshot"))
+    parts = split_tranches(rule, to_centimes(dirhams))
+    return [
+        {
+            "percent": row["percent"],
+            "amount": to_dirhams(part),
+            "budget_line": line,
+            "condition": row["condition"],
+            "label": row["label"],
+        }
+        for row, part in zip(rule["tranches"], parts, strict=True)
+    ]
+
+
+def pay_tranche(rng: random.Random, story: "Story", number: int, on: date) -> None:
+    """Tell the payment of one tranche; what would happen after today is still waiting for its person."""
+    chance = rng.random()
+    name = _draft(story, number, on)
+    if not _step(name, "Coordinator", story, on + timedelta(days=1), "Requested"):
+        return
+    if chance < 0.04:
+        _step(name, "Controller", story, on + timedelta(days=3), "Rejected", step_reason="Facture au nom d'un tiers.")
+        return
+    if chance < 0.08:
+        _step(name, "Controller", story, on + timedelta(days=3), "Returned", step_reason="RIB à confirmer par la banque.")
+        return
+    if not _step(name, "Controller", story, on + timedelta(days=3), "Verified"):
+        return
+    if not _step(name, "Funder", story, on + timedelta(days=5), "Approved"):
+        return
+    if frappe.db.get_value("Funding Disbursement", name, "needs_second_approval"):
+        if not _step(name, "Second Approver", story, on + timedelta(days=6), "Second Approval"):
+            return
+    paid = on + timedelta(days=8)
+    if not _step(name, "Payment Officer", story, paid, "Paid", bank_reference=f"VIR{rng.randint(10**7, 10**8)}", paid_on=paid):
+        return
+    if chance > 0.95:
+        _step(name, "Payment Officer", story, paid + timedelta(days=2), "Bounced", step_reason="Compte clôturé.")
+    elif chance < 0.9:
+        _receive(name, story, paid + timedelta(days=3))
+
+
+def justify(rng: random.Random, story: "Story", number: int, on: date) -> None:
+    """Submit and accept the invoices of a paid tranche."""
+    rows = frappe.get_all(
+        "Funding Disbursement",
+        filters={"project": story.project, "tranche_number": number, "workflow_state": "Received"},
+        fields=["name", "amount"],
+    )
+    for row in rows:
+        with calendar.story_time(on):
+            frappe.set_user(email_of("Coach", story.province))
+            paper = frappe.get_doc(
+                {
+                    "doctype": "Expense Justification",
+                    "disbursement": row.name,
+                    "amount": row.amount,
+                    "spent_on": on - timedelta(days=rng.randint(1, 4)),
+                    "label": "Achat du matériel",
+                    "paper": upload("Facture", [f"{row.amount} DH"]),
+                }
+            ).insert()
+        with calendar.story_time(on + timedelta(days=2)):
+            frappe.set_user(email_of("Controller"))
+            paper.reload()
+            paper.update({"status": "Accepted"})
+            paper.save()
+
+
+def _draft(story: "Story", number: int, on: date) -> str:
+    plan = frappe.get_doc("Project Proposal", story.project).tranches[number - 1]
+    with calendar.story_time(on):
+        frappe.set_user(email_of("Coordinator", story.province))
+        return (
+            frappe.get_doc(
+                {
+                    "doctype": "Funding Disbursement",
+                    "project": story.project,
+                    "budget_line": plan.budget_line,
+                    "tranche_number": number,
+                    "amount": plan.amount,
+                    "payee_name": story.woman.full_name,
+                    "rib": _rib(story.woman.name),
+                    "purpose": plan.label or f"Tranche {number}",
+                    "evidence": [{"label": "Facture pro forma", "file": upload("Pro forma", [f"{plan.amount} DH"])}],
+                }
+            )
+            .insert()
+            .name
+        )
+
+
+def _step(name: str, role: str, story: "Story", on: date, state: str, **values: object) -> bool:
+    """Make one step on that day; False when the day has not come yet."""
+    if on > calendar.day(0):
+        return False
+    province = story.province if role in ("Coordinator", "Coach") else None
+    with calendar.story_time(on):
+        frappe.set_user(email_of(role, province))
+        doc = frappe.get_doc("Funding Disbursement", name)
+        doc.update({**values, "workflow_state": state})
+        doc.save()
+    return True
+
+
+def _receive(name: str, story: "Story", on: date) -> None:
+    """The woman signs a paper; her coach's province has no coordinator free of an earlier step, so the region's signs in."""
+    if on > calendar.day(0):
+        return
+    with calendar.story_time(on):
+        frappe.set_user(email_of("Coordinator", "MA-11"))
+        receipt = upload("Recu signe", ["Reçu la somme indiquée."])
+    doc = None
+    with calendar.story_time(on):
+        doc = frappe.get_doc("Funding Disbursement", name)
+        doc.update({"workflow_state": "Received", "receipt_channel": "Signed Paper", "receipt_document": receipt})
+        doc.save()
+
+
+def _rib(seed: str) -> str:
+    """A well-formed RIB of no bank: 999 is not given to any; the key is right."""
+    body = f"999780{int(seed, 16) % 10**16:016d}"
+    return f"{body}{97 - int(body) * 100 % 97:02d}"

@@ -1,0 +1,112 @@
+"""5,925 women registered for 3,000 places: volume, so they are inserted in bulk."""
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import frappe
+from frappe.utils import now
+
+from demo import calendar, names, places
+
+REGISTERED = 5925
+PLACES = 3000
+CATEGORIES = ("Woman in a Difficult Situation", "Woman Project Holder", "Care Leaver")
+EDUCATION = ("None", "Literacy Programme", "Primary", "Lower Secondary", "Upper Secondary", "Vocational", "Higher")
+IDEAS = (
+    "خياطة الملابس التقليدية", "تعاونية الكسكس", "تربية الماعز", "صالون الحلاقة", "مخبزة منزلية", "تحويل منتوجات البحر",
+    "Atelier de couture", "Transformation de poisson", "Élevage caprin", "Pâtisserie à domicile", "Savons à l'huile d'argan",
+)
+FIELDS = (
+    "name", "creation", "modified", "owner", "modified_by", "docstatus", "category", "preferred_language",
+    "first_name_ar", "last_name_ar", "full_name_ar", "first_name", "last_name", "full_name", "birth_date", "cnie",
+    "phone", "unit", "rnp", "rsu_score", "rsu_score_date", "rsu_threshold", "education_level", "children_count",
+    "project_idea", "registered_on", "selection_status", "selection_reason", "stage",
+)
+
+
+class Woman(NamedTuple):
+    """What the rest of the story needs to know of a registered woman."""
+
+    name: str
+    full_name: str
+    province: str
+    birth_date: date
+
+
+def insert_women(rng: random.Random, progress: Callable[[int, int], None]) -> None:
+    """Insert all the women of the story; the first 3,000 by score are selected, the others wait or are refused."""
+    rows = [_row(rng, number) for number in range(REGISTERED)]
+    _select(rows)
+    for start in range(0, REGISTERED, 500):
+        chunk = [tuple(row[field] for field in FIELDS) for row in rows[start : start + 500]]
+        frappe.db.bulk_insert("Beneficiary", fields=FIELDS, values=chunk)
+        progress(min(start + 500, REGISTERED), REGISTERED)
+
+
+def selected_women() -> list[Woman]:
+    """The selected women in a stable order, those able to hold a project (18 to 45) first."""
+    rows = frappe.get_all(
+        "Beneficiary",
+        filters={"selection_status": "Selected"},
+        fields=["name", "full_name", "unit", "birth_date"],
+        order_by="name",
+    )
+    women = [Woman(r.name, r.full_name, places.province_of(r.unit), r.birth_date) for r in rows]
+    youngest, oldest = calendar.day(21 * 365), calendar.day(34 * 365)
+    return sorted(women, key=lambda w: not oldest <= w.birth_date <= youngest)
+
+
+def _row(rng: random.Random, number: int) -> dict:
+    first, last = rng.choice(names.WOMEN), rng.choice(names.LAST)
+    age_days = int(rng.triangular(18.2 * 365, 52 * 365, 28 * 365))
+    care_leaver = rng.random() < 0.04
+    birth = calendar.day(rng.randint(19 * 365, 22 * 365) if care_leaver else age_days + 730)
+    registered = calendar.day(rng.randint(calendar.REGISTRATION[1], calendar.REGISTRATION[0]))
+    commune = rng.choices([c[0] for c in places.COMMUNES], [c[4] for c in places.COMMUNES])[0]
+    score = round(rng.triangular(4, 14, 8.5), 2)
+    return {
+        "name": f"{rng.getrandbits(40):010x}",
+        "creation": f"{registered} 10:00:00.000000",
+        "modified": now(),
+        "owner": "Administrator",
+        "modified_by": "Administrator",
+        "docstatus": 0,
+        "category": CATEGORIES[2] if care_leaver else rng.choices(CATEGORIES[:2], (64, 36))[0],
+        "preferred_language": "ar" if rng.random() < 0.86 else "fr",
+        "first_name_ar": first[1],
+        "last_name_ar": last[1],
+        "full_name_ar": f"{first[1]} {last[1]}",
+        "first_name": first[0],
+        "last_name": last[0],
+        "full_name": f"{first[0]} {last[0]}",
+        "birth_date": birth,
+        # ZZ is not a series of the national card and 0600 00 is not handed out: nobody can be meant.
+        "cnie": f"ZZ{100000 + number}" if rng.random() < 0.94 else None,
+        "phone": f"+2126000{number:05d}" if rng.random() < 0.9 else None,
+        "unit": commune,
+        "rnp": f"{9000000000 + number}" if rng.random() < 0.7 else None,
+        "rsu_score": score,
+        "rsu_score_date": registered - timedelta(days=rng.randint(5, 90)),
+        "rsu_threshold": 9.74,
+        "education_level": rng.choices(EDUCATION, (14, 16, 24, 18, 12, 9, 7))[0],
+        "children_count": rng.choices(range(7), (22, 18, 22, 18, 11, 6, 3))[0],
+        "project_idea": rng.choice(IDEAS) if rng.random() < 0.6 else None,
+        "registered_on": registered,
+    }
+
+
+def _select(rows: list[dict]) -> None:
+    """The lowest scores first, as the places allow; 85 % of the others wait, the rest are above the threshold."""
+    ranked = sorted(rows, key=lambda row: (row["rsu_score"], row["name"]))
+    for rank, row in enumerate(ranked):
+        if rank < PLACES:
+            row["selection_status"] = row["stage"] = "Selected"
+            row["selection_reason"] = None
+        elif row["rsu_score"] <= row["rsu_threshold"] + 2:
+            row["selection_status"] = row["stage"] = "Waiting List"
+            row["selection_reason"] = f"{PLACES} places; rank {rank + 1} by score."
+        else:
+            row["selection_status"] = row["stage"] = "Not Selected"
+            row["selection_reason"] = f"Score {row['rsu_score']} above the threshold {row['rsu_threshold']} plus 2."
