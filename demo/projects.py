@@ -329,8 +329,9 @@ def _run_the_activity(rng: random.Random, story: Story, started: date) -> None:
         evidence = upload("Premiere vente", [f"Facture n° {rng.randint(1, 99)}"])
     _act(story, "Coach", started, workflow_state="Activity Started", activity_started_on=started,
          activity_evidence_kind=rng.choice(("Registration", "First Sale")), activity_evidence=evidence)
-    payments.justify(rng, story, 1, started + timedelta(days=5))
-    payments.pay_tranche(rng, story, 2, started + timedelta(days=12))
+    if payments.is_received(story.project, 1):
+        payments.justify(rng, story, 1, started + timedelta(days=5))
+        payments.pay_tranche(rng, story, 2, started + timedelta(days=12))
     if story.outcome == "Discontinued":
         _discontinue(story, started + timedelta(days=90))
         return

@@ -31,6 +31,7 @@ def _team() -> list[Person]:
         Person("second@demo.example", "Laila", "Chafik", "Incubation Second Approver", places.REGION, "fr", True),
         Person("controller@demo.example", "Rachid", "Ouhssine", "Incubation Controller", places.REGION, "fr", True),
         Person("payment@demo.example", "Samir", "Hilmi", "Incubation Payment Officer", places.REGION, "fr", True),
+        Person("coordinator.region@demo.example", "Najat", "Filali", "Incubation Coordinator", places.REGION, "fr", False),
     ]
     for number in range(1, 4):
         team.append(
@@ -56,7 +57,7 @@ TEAM = _team()
 def email_of(role: str, province: str | None = None) -> str:
     """The account that plays a role of the team (`Coach`, `Funder`...), of a province where there is one each."""
     for person in TEAM:
-        if person.role == f"Incubation {role}" and (province is None or person.unit == province):
+        if person.role == f"Incubation {role}" and province in (None, person.unit):
             return person.email
     raise LookupError(role)
 

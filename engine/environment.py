@@ -17,10 +17,9 @@ def enter(checkout: Path, words: list[str], *, development: bool = False) -> NoR
     A first word `python` means any Python command; other words go to the `incubation` command line.
     `development` adds the tools for tests and lint. Raises PartError.
     """
-    locks = [checkout / "engine" / "requirements.lock"]
-    if development:
-        locks.append(checkout / "engine" / "requirements-dev.lock")
-    python = virtualenv(locks)
+    python = virtualenv(
+        checkout / "engine" / ("requirements-dev.lock" if development else "requirements.lock")
+    )
     env = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONNOUSERSITE": "1"}
     env["PYTHONPATH"] = os.pathsep.join([str(checkout), str(checkout / "apps"), _frappe(python, env)])
     rest = words[1:] if words[:1] == ["python"] else ["-m", "engine.cli", *words]

@@ -1,4 +1,4 @@
-"""A virtualenv in the cache for a set of lock files, made with whatever this Python offers.
+"""A virtualenv in the cache for a lock file, made with whatever this Python offers.
 
 `python -m venv` where it is whole; without its `ensurepip` (Debian leaves it out) pip comes from this
 Python's own pip, else from Debian's package of the pip wheel.
@@ -24,32 +24,31 @@ COMPLETE = "complete"
 PINNED = re.compile(r"^[A-Za-z0-9._-]+==", re.MULTILINE)
 
 
-def virtualenv(locks: Sequence[Path]) -> Path:
-    """The Python of a virtualenv with everything in `locks`; made the first time. Raises PartError.
+def virtualenv(lock: Path) -> Path:
+    """The Python of a virtualenv with everything that `lock` names; made the first time. Raises PartError.
 
     Not built aside and renamed like the rest of the cache: a virtualenv's scripts hold its path. A file
     `complete` marks a finished one.
     """
-    texts = [lock.read_text() for lock in locks]
-    home = cache_dir() / "virtualenv" / fingerprint(sys.version, sys.base_prefix, *texts)
+    home = cache_dir() / "virtualenv" / fingerprint(sys.version, sys.base_prefix, lock.read_bytes())
     if not (home / COMPLETE).exists():
         with locked(f"virtualenv-{home.name}"), disk_space_said_clearly(home):
             if not (home / COMPLETE).exists():
                 shutil.rmtree(home, ignore_errors=True)
-                _make(home, locks, sum(len(PINNED.findall(text)) for text in texts))
+                with step("Making a Python environment"):
+                    _make_empty(home)
+                _install(home, lock)
                 (home / COMPLETE).touch()
     return home / "bin" / "python"
 
 
-def _make(home: Path, locks: Sequence[Path], packages: int) -> None:
-    python = home / "bin" / "python"
-    with step("Making a Python environment"):
-        _make_empty(home)
-    with step(f"Installing {packages} Python packages from PyPI") as progress:
-        files = [word for lock in locks for word in ("--requirement", str(lock))]
-        command = [str(python), "-m", "pip", *_QUIET, "install", "--no-deps", "--require-hashes"]
+def _install(home: Path, lock: Path) -> None:
+    """Install the packages of `lock`, each checked by its hash; show how many have been fetched."""
+    wanted = len(PINNED.findall(lock.read_text()))
+    command = [str(home / "bin" / "python"), "-m", "pip", *_QUIET, "install", "--no-deps", "--require-hashes"]
+    with step(f"Installing {wanted} Python packages from PyPI") as progress:
         process = subprocess.Popen(
-            [*command, *files],
+            [*command, "--requirement", str(lock)],
             env=_clean_environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -58,8 +57,8 @@ def _make(home: Path, locks: Sequence[Path], packages: int) -> None:
         said: list[str] = []
         for line in process.stdout or []:
             said.append(line)
-            collected = sum(text.startswith("Collecting ") for text in said)
-            progress.at(collected, packages, "putting them in place" if collected >= packages else "")
+            fetched = sum(text.startswith(_FETCHED) for text in said)
+            progress.at(min(fetched, wanted), wanted, "unpacking" if line.startswith("Installing") else "")
         if process.wait():
             raise PartError(_explain("".join(said)))
 
@@ -95,6 +94,8 @@ def _run(command: Sequence[str]) -> None:
         raise PartError(_explain(done.stdout + done.stderr))
 
 
+# How pip begins the line of a package: from PyPI, from a directory of wheels, not for this system.
+_FETCHED = ("Collecting ", "Processing ", "Ignoring ")
 _QUIET = ("--disable-pip-version-check", "--no-input")
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import http.client
-import os
 import ssl
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-from engine.parts.errors import PartError
-from engine.parts.mariadb import PrivateMariaDB
-from engine.parts.redis import PrivateRedis
 from engine.serve.certificate import certificate_for
 from engine.serve.listen import LOOPBACK, Listener, local_network_addresses
+from engine.serve.running import database_of, redis_of
 from engine.serve.supervisor import Child, Program, Supervisor
 from engine.site.layout import SiteLayout
 
@@ -27,32 +22,13 @@ def serve(layout: SiteLayout, listener: Listener, announce: Callable[[], None]) 
     Raises PartError when a process cannot be started or does not stay up; nothing is left running then.
     """
     children: dict[str, Child] = {
-        "MariaDB": PrivateMariaDB(layout.database, run_dir=layout.run),
-        "Redis": PrivateRedis(layout.redis, run_dir=layout.run, durable=True),
+        "MariaDB": database_of(layout),
+        "Redis": redis_of(layout),
         "The web server": _web_server(layout, listener),
         "The job worker": _program(layout, "jobs", patience=60.0),
         "The scheduler": _program(layout, "scheduler"),
     }
     Supervisor(children, say=_say).run(lambda: answers(listener), announce)
-
-
-@contextmanager
-def only_one(layout: SiteLayout) -> Iterator[None]:
-    """Hold the site for this process. Raises PartError when another one works on it or serves it."""
-    layout.run.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (layout.run / "serving.lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            raise PartError(
-                f"The site in {layout.root} is in use by process {file.read().strip() or 'unknown'}. Stop "
-                "that one first, or name another directory, for example: make demo SITE=.demo-2 PORT=8001"
-            ) from error
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
-        yield
 
 
 def answers(listener: Listener) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
-from frappe.utils import background_jobs
+from frappe.utils import background_jobs, caching
 
 from engine.site.layout import SiteLayout
 
@@ -28,8 +28,8 @@ def on_site(layout: SiteLayout, user: str = "Administrator") -> Iterator[None]:
         frappe.destroy()
 
 
-def forget_servers() -> None:
-    """Let go of the Redis servers that Frappe keeps for a whole process, so that they may stop or change."""
+def forget_site() -> None:
+    """Let go of all that Frappe keeps for a process: its servers may then stop, another site may follow."""
     frappe.destroy()
     if frappe.client_cache and frappe.client_cache.invalidator_id:
         frappe.client_cache.invalidator_thread.stop()
@@ -41,3 +41,6 @@ def forget_servers() -> None:
             connection.connection_pool.disconnect()
     frappe.cache = frappe.client_cache = None
     background_jobs._redis_queue_conn = None
+    for kept in (caching._SITE_CACHE, frappe.controllers, frappe.lazy_controllers, frappe.loggers):
+        kept.clear()
+    frappe._process_site = frappe._process_sites_path = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.parts.mariadb import PrivateMariaDB
 from engine.parts.redis import PrivateRedis
 from engine.site import create
-from engine.site.connection import forget_servers
+from engine.site.connection import forget_site
 from engine.site.layout import APP, SiteLayout, marker
 from engine.site.template import ADMIN_PASSWORD, DATABASE, start_site
 
@@ -28,7 +28,7 @@ def make_frappe_template(folder: Path) -> None:
             admin_password=ADMIN_PASSWORD,
             database=DATABASE,
         )
-        forget_servers()
+        forget_site()
 
 
 def install_app_on_template(folder: Path) -> None:

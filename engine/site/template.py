@@ -23,7 +23,7 @@ from engine.parts.mariadb import PrivateMariaDB, ServerAddress, find_mariadb, na
 from engine.parts.redis import PrivateRedis
 from engine.site import create
 from engine.site.configuration import update_config, write_common_config
-from engine.site.connection import forget_servers
+from engine.site.connection import forget_site
 from engine.site.database import drop_database, place
 from engine.site.layout import APP, SiteLayout
 from engine.site.links import link_assets, package_folder
@@ -63,7 +63,7 @@ class SiteHandle:
         if self._closed:
             return
         self._closed = True
-        forget_servers()
+        forget_site()
         if self.named:
             drop_database(self.named, self.database_name)
         if self.database:
@@ -96,8 +96,7 @@ def start_site(layout: SiteLayout) -> SiteHandle:
 
 
 def _fresh_copy(layout: SiteLayout) -> SiteHandle:
-    _copy(app_template(), layout.root)
-    return start_site(layout)
+    return start_site(copy_site(app_template(), layout.root))
 
 
 def _fresh_on(server: ServerAddress, layout: SiteLayout) -> SiteHandle:
@@ -114,7 +113,9 @@ def _fresh_on(server: ServerAddress, layout: SiteLayout) -> SiteHandle:
 
 def frappe_template() -> Path:
     """The cached folder of a stopped site with Frappe alone."""
-    return build_once(f"site-templates/frappe-{fingerprint(*_frappe_key())}", _build_frappe_template)
+    template = build_once(f"site-templates/frappe-{fingerprint(*_frappe_key())}", _build_frappe_template)
+    os.utime(template)
+    return template
 
 
 def app_template() -> Path:
@@ -131,13 +132,13 @@ def _build_frappe_template(folder: Path) -> None:
 
 
 def _build_app_template(folder: Path) -> None:
-    _copy(frappe_template(), folder)
+    copy_site(frappe_template(), folder)
     _in_another_process("app", folder)
 
 
 def _forget_old_templates(folder: Path) -> None:
     """Whoever writes the app gets a new template with each change; those not used for an hour go."""
-    for old in folder.glob("app-*"):
+    for old in folder.glob("*-*"):
         if time.time() - old.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(old, ignore_errors=True)
 
@@ -147,7 +148,7 @@ def _in_another_process(what: str, folder: Path) -> None:
     command = [sys.executable, "-m", "engine.site.make_template", what, str(folder)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise PartError(f"The site that tests copy could not be made:\n{done.stdout[-2000:]}\n{done.stderr}")
+        raise PartError(f"The site that tests copy could not be made:\n{done.stderr}")
 
 
 def _make(layout: SiteLayout, server: ServerAddress, redis: PrivateRedis, name: str) -> None:
@@ -168,11 +169,13 @@ def _point_at(layout: SiteLayout, server: ServerAddress, redis: PrivateRedis) ->
     link_assets(layout)
 
 
-def _copy(template: Path, root: Path) -> None:
+def copy_site(template: Path, root: Path) -> SiteLayout:
+    """Copy a stopped site to the folder `root`, which is absent or empty."""
     root.mkdir(parents=True, exist_ok=True)
     for part in ("database", "sites", "config", "logs"):
         shutil.copytree(template / part, root / part, symlinks=True, dirs_exist_ok=True)
     root.chmod(0o700)
+    return SiteLayout(root)
 
 
 def _frappe_key() -> list[str | bytes]:

@@ -21,7 +21,7 @@ def create_user(
     password: str | None = None,
     language: str = "fr",
 ) -> str:
-    """Make an enabled user with `roles`, who gets no mail; return the password (a random one if none is given).
+    """Make an enabled user with `roles`, who gets no mail; return the password (random if none is given).
 
     Raises frappe.DuplicateEntryError if the user exists, frappe.LinkValidationError for an unknown role, and
     frappe.ValidationError for a password that the site's policy refuses.

@@ -38,7 +38,9 @@ def check_private_files(doc: Document) -> None:
     ours = _usable_addresses(doc, [url for url, _place in new])
     for url, place in new:
         if not url.startswith(PRIVATE):
-            frappe.throw(_("{0}: the file is not private. Upload it as a private file.").format(place), FileNotPrivate)
+            frappe.throw(
+                _("{0}: the file is not private. Upload it as a private file.").format(place), FileNotPrivate
+            )
         if url not in ours:
             frappe.throw(_("{0}: this file is not yours. Upload it again here.").format(place), FileNotYours)
 
@@ -53,7 +55,11 @@ def attach_row_files(doc: Document) -> None:
         return
     loose = frappe.get_all(
         "File",
-        filters={"file_url": ["in", urls], "owner": frappe.session.user, "attached_to_name": ["is", "not set"]},
+        filters={
+            "file_url": ["in", urls],
+            "owner": frappe.session.user,
+            "attached_to_name": ["is", "not set"],
+        },
         pluck="name",
     )
     for name in loose:
@@ -66,7 +72,9 @@ def check_file_claim(doc: Document, event: str | None = None) -> None:
     Without this, a row with another person's address and one's own name as owner opens that person's paper.
     Uploading the very same bytes is no claim: Frappe then shares the stored copy.
     """
-    if not (doc.file_url or "").startswith(PRIVATE) or not (doc.is_new() or doc.has_value_changed("file_url")):
+    if not (doc.file_url or "").startswith(PRIVATE) or not (
+        doc.is_new() or doc.has_value_changed("file_url")
+    ):
         return
     others = frappe.get_all(
         "File", filters={"file_url": doc.file_url, "name": ["!=", doc.name]}, fields=["name", "content_hash"]

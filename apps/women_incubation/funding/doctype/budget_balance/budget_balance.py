@@ -1,5 +1,6 @@
-from frappe.model.document import Document
+from women_incubation.audit.append_only import AppendOnlyRecord
+from women_incubation.audit.safe_save import SafeSave
 
 
-class BudgetBalance(Document):
-    pass
+class BudgetBalance(AppendOnlyRecord, SafeSave):
+    """What is left on a budget line. Only `funding.ledger` writes it, and never by saving it."""

@@ -1,5 +1,6 @@
-from frappe.model.document import Document
+from women_incubation.audit.append_only import AppendOnlyRecord
+from women_incubation.audit.safe_save import SafeSave
 
 
-class BudgetMovement(Document):
-    pass
+class BudgetMovement(AppendOnlyRecord, SafeSave):
+    """One movement of money. `funding.ledger` appends it; its key is unique."""

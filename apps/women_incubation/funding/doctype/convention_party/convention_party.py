@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class ConventionParty(Document):
-    pass
+class ConventionParty(ChildRow):
+    """What one party brings to a convention."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class TrancheTemplateRow(Document):
-    pass
+class TrancheTemplateRow(ChildRow):
+    """One tranche of a funding rule: its share and its condition."""
