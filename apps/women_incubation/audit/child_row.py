@@ -38,6 +38,6 @@ class ChildRow(Document):
 
     def _throw_alone(self) -> NoReturn:
         frappe.throw(
-            _("A row of {0} is changed in the document it belongs to, not by itself.").format(_(self.doctype)),
+            _("A row of {0} is changed in its document, not by itself.").format(_(self.doctype)),
             RowAlone,
         )

@@ -8,8 +8,8 @@ the threshold of a second approval were found nowhere: they are ours, and say so
 import frappe
 
 TO_CONFIRM = (
-    "The tranches, the share to justify and the threshold of the second approval are examples: no public text "
-    "gives them. Confirm them before the first call."
+    "The tranches, the share to justify and the threshold of the second approval are examples: no public "
+    "text gives them. Confirm them before the first call."
 )
 TRANCHES = (
     {"percent": 40, "condition": "None", "label": "Start"},
@@ -31,8 +31,8 @@ RULES = (
         "ceiling": 300000,
         "max_share_percent": 60,
         "own_contribution_percent": 40,
-        "source": "Calls of Tiznit (2021) and Al Hoceima (2022): at most 60 %, capped at 300,000 DH, own share of "
-        "40 % in cash or kind; ages 18 to 35, extensible to 45 by the regional committee. " + TO_CONFIRM,
+        "source": "Calls of Tiznit (2021) and Al Hoceima (2022): at most 60 %, capped at 300,000 DH, own share "
+        "of 40 % in cash or kind; ages 18 to 35, extensible to 45 by the regional committee. " + TO_CONFIRM,
     },
     {
         "name": "RULE-INDH-90",
@@ -40,8 +40,8 @@ RULES = (
         "ceiling": 150000,
         "max_share_percent": 90,
         "own_contribution_percent": 10,
-        "source": "Files seen at 90 %: 142,722 of 158,580 DH, 89,910 of 99,900 DH. No text gives the ceiling; "
-        "150,000 DH is an example. " + TO_CONFIRM,
+        "source": "Files seen at 90 %: 142,722 of 158,580 DH, 89,910 of 99,900 DH. No text gives the "
+        "ceiling; 150,000 DH is an example. " + TO_CONFIRM,
     },
 )
 
@@ -55,5 +55,7 @@ def insert_missing() -> None:
 
 def _insert(rule: dict) -> None:
     values = {key: value for key, value in rule.items() if key != "name"}
-    doc = frappe.get_doc({"doctype": "Funding Rule", **COMMON, **values, "tranches": [dict(t) for t in TRANCHES]})
+    doc = frappe.get_doc(
+        {"doctype": "Funding Rule", **COMMON, **values, "tranches": [dict(t) for t in TRANCHES]}
+    )
     doc.insert(ignore_permissions=True, set_name=rule["name"])
