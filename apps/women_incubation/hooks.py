@@ -107,3 +107,18 @@ _SCOPED_DOCUMENTS = (
 )
 permission_query_conditions = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_CONDITION)
 has_permission = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_PERMISSION)
+# A row is placed inside the territory of whoever saves it, and is not shared out of it.
+doc_events = {
+    doctype: {"before_save": "women_incubation.territory.access.check_scope_on_save"}
+    for doctype in _SCOPED_DOCUMENTS
+}
+doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
+override_whitelisted_methods = {
+    "frappe.desk.search.get_link_title": "women_incubation.territory.search_doors.get_link_title",
+    "frappe.utils.global_search.search": "women_incubation.territory.search_doors.search",
+}
+# Each domain states which rows are a woman's own; no rule for a document: she sees no row of it.
+incubation_own_rows = {
+    "Beneficiary": "women_incubation.people.permissions.own_beneficiary_row",
+    "Consent": "women_incubation.people.permissions.own_consents",
+}

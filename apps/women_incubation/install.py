@@ -2,14 +2,18 @@
 
 import frappe
 
+from women_incubation.audit.keys import make_first_key
+
 
 def after_install() -> None:
-    """Fill the catalogues of a new site."""
+    """Make the audit key and fill the catalogues of a new site."""
+    make_first_key()
     insert_missing_catalogues()
 
 
 def after_migrate() -> None:
-    """Add catalogue rows that a new version brought; rows that exist are the ministry's and stay as they are."""
+    """Add catalogue rows that a new version brought; rows that exist stay as the ministry left them."""
+    make_first_key()
     insert_missing_catalogues()
 
 

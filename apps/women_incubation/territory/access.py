@@ -22,6 +22,7 @@ from frappe.utils import today
 WOMAN = "Incubation Woman"
 NARROWED_ROLES = {"Incubation Trainer"}
 NOTHING = "1=0"
+SCOPE_HOOK = "women_incubation.territory.access.scope_condition"
 
 Range = tuple[int, int]
 
@@ -111,6 +112,11 @@ def hooked_condition(hook: str, doctype: str, user: str) -> str:
     """The condition that a domain states for its document: a function `user -> SQL`. None stated: no row."""
     paths = frappe.get_hooks(hook, {}).get(doctype)
     return frappe.get_attr(paths[-1])(user) if paths else NOTHING
+
+
+def is_scoped(doctype: str) -> bool:
+    """Whether the rows of this document go through this module."""
+    return SCOPE_HOOK in frappe.get_hooks("permission_query_conditions", {}).get(doctype, [])
 
 
 def has_permission(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:

@@ -1,5 +1,107 @@
+"""A woman (or a care leaver) on her path: identity, contact, place, and where she stands."""
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import escape_html, getdate, today
+
+from women_incubation.audit.entries import record
+from women_incubation.audit.private_files import check_private_files
+from women_incubation.people import identifiers
+from women_incubation.people.errors import (
+    BirthDateRefused,
+    DuplicateIdentifier,
+    NotAWomansAccount,
+    ReasonMissing,
+)
+from women_incubation.people.services import age_on
+from women_incubation.people.stage import derived_stage
+
+NAMES = ("first_name", "last_name", "first_name_ar", "last_name_ar")
+OLDEST = 110  # years; above it the date is a slip of the pen
+RECORDED = ("unit", "user", "selection_status")
 
 
 class Beneficiary(Document):
-    pass
+    """Named checks, in order; the rules themselves are in `identifiers` and `stage`."""
+
+    def validate(self) -> None:
+        self.write_names()
+        self.write_identifiers()
+        self.check_birth_date()
+        self.check_unique_identifiers()
+        self.check_selection()
+        self.check_account()
+        self.keep_registration_date()
+        check_private_files(self)
+        self.stage = derived_stage(self.name, self.selection_status)
+
+    def after_insert(self) -> None:
+        record("registered", self, unit=self.unit, category=self.category)
+
+    def on_update(self) -> None:
+        before = self.get_doc_before_save()
+        changed = {field: self.get(field) for field in RECORDED if before and self.has_value_changed(field)}
+        if changed:
+            record("file_changed", self, **changed)
+
+    def on_trash(self) -> None:
+        record("deleted", self, unit=self.unit)
+
+    def write_names(self) -> None:
+        """Names without stray blanks; the full names follow from them."""
+        for field in NAMES:
+            self.set(field, " ".join((self.get(field) or "").split()))
+        self.full_name = f"{self.first_name} {self.last_name}".strip()
+        self.full_name_ar = f"{self.first_name_ar} {self.last_name_ar}".strip()
+
+    def write_identifiers(self) -> None:
+        """One written form each. An unlikely CNIE is said, not refused: it has no check digit."""
+        self.cnie = identifiers.normalise_cnie(self.cnie)
+        self.phone = identifiers.normalise_phone(self.phone)
+        self.rnp = identifiers.check_rnp(self.rnp)
+        if self.cnie and not identifiers.is_plausible_cnie(self.cnie):
+            message = _("The CNIE {0} has an unusual form. Please look at the card again.")
+            frappe.msgprint(message.format(escape_html(self.cnie)), alert=True, indicator="orange")
+
+    def check_birth_date(self) -> None:
+        """Born before today, and not longer ago than people live."""
+        if self.birth_date and not 0 <= age_on(self.birth_date, today()) <= OLDEST:
+            frappe.throw(_("The birth date {0} cannot be right.").format(self.birth_date), BirthDateRefused)
+
+    def check_unique_identifiers(self) -> None:
+        """Name the identifier that is taken. The unique index stands behind this for two at once."""
+        for field in ("cnie", "rnp", "user"):
+            taken = self.get(field) and frappe.db.get_value(
+                "Beneficiary", {field: self.get(field), "name": ["!=", self.name or ""]}
+            )
+            if taken:
+                frappe.throw(
+                    _("{0} {1} belongs to a woman who is already registered.").format(
+                        _(self.meta.get_label(field)), escape_html(self.get(field))
+                    ),
+                    DuplicateIdentifier,
+                )
+
+    def check_selection(self) -> None:
+        """Whoever is not selected, or waits, is told why."""
+        self.selection_status = self.selection_status or "Registered"
+        if (
+            self.selection_status in ("Waiting List", "Not Selected")
+            and not (self.selection_reason or "").strip()
+        ):
+            frappe.throw(_("Give the reason of the selection: it is told to the woman."), ReasonMissing)
+
+    def check_account(self) -> None:
+        """The portal user is a woman's account, so that no staff member reads as if she were the woman."""
+        if (
+            self.user
+            and self.has_value_changed("user")
+            and "Incubation Woman" not in frappe.get_roles(self.user)
+        ):
+            frappe.throw(_("The portal user must hold the role Incubation Woman."), NotAWomansAccount)
+
+    def keep_registration_date(self) -> None:
+        """Set once, by the day of registration."""
+        before = self.get_doc_before_save()
+        self.registered_on = before.registered_on if before else getdate(today())

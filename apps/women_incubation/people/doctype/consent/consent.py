@@ -1,5 +1,55 @@
+"""What a woman agreed to, when and how; and since when no longer."""
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from women_incubation.audit.entries import record
+from women_incubation.audit.private_files import check_private_files
+from women_incubation.people.errors import ConsentClosed, DatesOutOfOrder
+
+WRITTEN_ONCE = ("beneficiary", "purpose", "given_on", "channel")
 
 
 class Consent(Document):
-    pass
+    """Written once; the only later change is its withdrawal, which is final."""
+
+    def validate(self) -> None:
+        self.unit = frappe.db.get_value("Beneficiary", self.beneficiary, "unit")
+        self.check_written_once()
+        self.check_dates()
+        check_private_files(self)
+
+    def on_update(self) -> None:
+        before = self.get_doc_before_save()
+        if not before:
+            record("consent_given", self, purpose=self.purpose, on=getdate(self.given_on))
+        if self.withdrawn_on and not (before and before.withdrawn_on):
+            record("consent_withdrawn", self, purpose=self.purpose, on=getdate(self.withdrawn_on))
+
+    def on_trash(self) -> None:
+        record("deleted", self, purpose=self.purpose)
+
+    def check_written_once(self) -> None:
+        """Refuse to rewrite what was agreed, or to take a withdrawal back."""
+        before = self.get_doc_before_save()
+        if not before:
+            return
+        rewritten = [field for field in WRITTEN_ONCE if self.has_value_changed(field)]
+        if before.withdrawn_on and self.has_value_changed("withdrawn_on"):
+            rewritten.append("withdrawn_on")
+        if rewritten:
+            labels = ", ".join(_(self.meta.get_label(field)) for field in rewritten)
+            frappe.throw(
+                _("A consent is not rewritten ({0}). Withdraw it and record a new one.").format(labels),
+                ConsentClosed,
+            )
+
+    def check_dates(self) -> None:
+        """Given on or before today; withdrawn after it was given, not in the future."""
+        given, day = getdate(self.given_on), getdate(today())
+        if given > day:
+            frappe.throw(_("A consent cannot be given in the future."), DatesOutOfOrder)
+        if self.withdrawn_on and not given <= getdate(self.withdrawn_on) <= day:
+            frappe.throw(_("A consent is withdrawn between the day it was given and today."), DatesOutOfOrder)

@@ -1,5 +1,53 @@
+"""Which part of the territory a person works in, and until when."""
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate
+
+from women_incubation.audit.entries import record
+from women_incubation.territory.errors import AssignmentDates, SubstituteUnexplained
 
 
 class TerritorialAssignment(Document):
-    pass
+    """A change shows at once: the scope is read for each request, and what Frappe kept for the user goes."""
+
+    def validate(self) -> None:
+        self.check_dates()
+        self.check_substitute()
+
+    def on_update(self) -> None:
+        record("territory_assigned", self, **self.as_detail())
+        self.forget_what_was_cached()
+
+    def on_trash(self) -> None:
+        record("territory_withdrawn", self, **self.as_detail())
+        self.forget_what_was_cached()
+
+    def check_dates(self) -> None:
+        """An end comes after its beginning."""
+        if self.valid_to and getdate(self.valid_to) < getdate(self.valid_from):
+            frappe.throw(_("The assignment ends before it starts."), AssignmentDates)
+
+    def check_substitute(self) -> None:
+        """A substitute stands in for somebody else, for a reason, until a day."""
+        if not self.substitute_for:
+            return
+        if self.substitute_for == self.user:
+            frappe.throw(_("Nobody is their own substitute."), SubstituteUnexplained)
+        if not ((self.reason or "").strip() and self.valid_to):
+            frappe.throw(_("Give the reason of the substitution and its last day."), SubstituteUnexplained)
+
+    def as_detail(self) -> dict[str, object]:
+        """What the audit entry says."""
+        return {
+            "user": self.user,
+            "unit": self.unit,
+            "valid_from": getdate(self.valid_from),
+            "valid_to": getdate(self.valid_to) if self.valid_to else None,
+            "substitute_for": self.substitute_for,
+        }
+
+    def forget_what_was_cached(self) -> None:
+        """Counts and menus that Frappe keeps for a user may show what they no longer see."""
+        frappe.clear_cache(user=self.user)

@@ -1,0 +1,47 @@
+"""Refusals of this room, each named for its rule."""
+
+import frappe
+
+
+class InvalidPhone(frappe.ValidationError):
+    """Not a Moroccan number: +212 and nine digits, starting with 5, 6 or 7."""
+
+
+class InvalidRnp(frappe.ValidationError):
+    """Not an RNP number: ten digits."""
+
+
+class InvalidRib(frappe.ValidationError):
+    """Not a RIB: 24 digits whose last two are the key of the others."""
+
+
+class DuplicateIdentifier(frappe.ValidationError):
+    """Another woman is registered with this identifier."""
+
+
+class BirthDateRefused(frappe.ValidationError):
+    """A birth date in the future, or too long ago."""
+
+
+class ReasonMissing(frappe.ValidationError):
+    """A woman who is not selected is told why."""
+
+
+class NotAWomansAccount(frappe.ValidationError):
+    """A portal user holds the role Incubation Woman."""
+
+
+class ConsentMissing(frappe.ValidationError):
+    """No consent in force, and no legal basis recorded."""
+
+
+class ConsentClosed(frappe.ValidationError):
+    """A consent says what was agreed on its day; it can be withdrawn, not rewritten."""
+
+
+class DatesOutOfOrder(frappe.ValidationError):
+    """An end before its beginning, or a date in the future that records the past."""
+
+
+class OverlappingRules(frappe.ValidationError):
+    """Two rules for one programme on the same day."""

@@ -1,0 +1,65 @@
+"""Writes and look-ups about a person that others call."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from women_incubation.audit.entries import record
+from women_incubation.people.errors import ConsentMissing
+
+
+def own_beneficiary(user: str | None = None) -> str | None:
+    """The Beneficiary whose portal user this is; None when the user is nobody's."""
+    user = user or frappe.session.user
+    if user == "Guest":
+        return None
+    return frappe.db.get_value("Beneficiary", {"user": user})
+
+
+def age_on(birth_date: date | str, on: date | str) -> int:
+    """Whole years on a day; a birthday on 29 February is reached on 1 March in other years."""
+    born, day = getdate(birth_date), getdate(on)
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def withdraw_consent(beneficiary: str, purpose: str, on: date | str | None = None) -> None:
+    """End every consent of this purpose that is in force, from this day (today) on. Raises ConsentMissing."""
+    day = getdate(on)
+    filters = {"beneficiary": beneficiary, "purpose": purpose, "withdrawn_on": ["is", "not set"]}
+    names = frappe.get_all("Consent", filters=filters, pluck="name")
+    if not names:
+        frappe.throw(_("There is no consent to withdraw."), ConsentMissing)
+    for name in names:
+        consent = frappe.get_doc("Consent", name)
+        consent.withdrawn_on = day
+        consent.save()
+
+
+def open_account(beneficiary: str, email: str, password: str | None = None) -> str:
+    """Give a woman an account of the field app and link it to her file. Returns the user's name.
+
+    No message is sent. Raises what User and Beneficiary raise (an address in use, no right on her file).
+    """
+    woman = frappe.get_doc("Beneficiary", beneficiary)
+    woman.check_permission("write")
+    user = frappe.get_doc(
+        {
+            "doctype": "User",
+            "email": email,
+            "first_name": woman.first_name,
+            "last_name": woman.last_name,
+            "language": woman.preferred_language,
+            "user_type": "Website User",
+            "send_welcome_email": 0,
+            "new_password": password,
+            "roles": [{"role": "Incubation Woman"}],
+        }
+    )
+    user.flags.no_welcome_mail = True
+    user.insert(ignore_permissions=True)  # a coordinator may not make users, except this kind, here
+    woman.user = user.name
+    woman.save()
+    record("account_opened", woman, user=user.name)
+    return user.name

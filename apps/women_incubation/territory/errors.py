@@ -1,0 +1,23 @@
+"""Refusals of this room, each named for its rule."""
+
+import frappe
+
+
+class UnitMisplaced(frappe.ValidationError):
+    """A unit under one that cannot hold it: regions under the country, provinces under regions, and so on."""
+
+
+class CommuneFileRefused(frappe.ValidationError):
+    """A file of communes with errors; nothing of it was imported."""
+
+
+class AssignmentDates(frappe.ValidationError):
+    """An assignment that ends before it starts, or a substitution without an end."""
+
+
+class SubstituteUnexplained(frappe.ValidationError):
+    """A named substitute stands in for somebody, until a day, for a reason."""
+
+
+class SharingRefused(frappe.PermissionError):
+    """Rows are seen by territory; they are not shared one by one."""
