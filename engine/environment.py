@@ -21,7 +21,7 @@ def enter(checkout: Path, words: list[str], *, development: bool = False) -> NoR
         checkout / "engine" / ("requirements-dev.lock" if development else "requirements.lock")
     )
     env = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONNOUSERSITE": "1"}
-    env["PYTHONPATH"] = os.pathsep.join([str(checkout), str(checkout / "apps"), _frappe(python, env)])
+    env["PYTHONPATH"] = os.pathsep.join([str(checkout / "apps"), str(checkout), _frappe(python, env)])
     rest = words[1:] if words[:1] == ["python"] else ["-m", "engine.cli", *words]
     os.execve(python, [str(python), *rest], env)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from engine.serve.certificate import certificate_for
 from engine.serve.listen import LOOPBACK, Listener, local_network_addresses
-from engine.serve.running import database_of, redis_of
+from engine.serve.running import database_of, point_at_servers, redis_of
 from engine.serve.supervisor import Child, Program, Supervisor
 from engine.site.layout import SiteLayout
 
@@ -21,6 +21,7 @@ def serve(layout: SiteLayout, listener: Listener, announce: Callable[[], None]) 
 
     Raises PartError when a process cannot be started or does not stay up; nothing is left running then.
     """
+    point_at_servers(layout)
     children: dict[str, Child] = {
         "MariaDB": database_of(layout),
         "Redis": redis_of(layout),
