@@ -31,8 +31,8 @@ RULES = (
         "ceiling": 300000,
         "max_share_percent": 60,
         "own_contribution_percent": 40,
-        "source": "Calls of Tiznit (2021) and Al Hoceima (2022): at most 60 %, capped at 300,000 DH, own share "
-        "of 40 % in cash or kind; ages 18 to 35, extensible to 45 by the regional committee. " + TO_CONFIRM,
+        "source": "Calls of Tiznit (2021) and Al Hoceima (2022): at most 60 %, capped at 300,000 DH, own "
+        "share of 40 % in cash or kind; ages 18 to 35, 45 if the regional committee agrees. " + TO_CONFIRM,
     },
     {
         "name": "RULE-INDH-90",
