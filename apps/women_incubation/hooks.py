@@ -83,6 +83,7 @@ incubation_catalogues = [
 _SCOPE_CONDITION = "women_incubation.territory.access.scope_condition"
 _SCOPE_PERMISSION = "women_incubation.territory.access.has_permission"
 _SCOPED_DOCUMENTS = (
+    "Audit Entry",
     "Territorial Assignment",
     "Beneficiary",
     "Consent",
@@ -112,6 +113,7 @@ doc_events = {
     doctype: {"before_save": "women_incubation.territory.access.check_scope_on_save"}
     for doctype in _SCOPED_DOCUMENTS
 }
+doc_events["File"] = {"validate": "women_incubation.audit.private_files.check_file_claim"}
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
 override_whitelisted_methods = {
     "frappe.desk.search.get_link_title": "women_incubation.territory.search_doors.get_link_title",
@@ -121,4 +123,14 @@ override_whitelisted_methods = {
 incubation_own_rows = {
     "Beneficiary": "women_incubation.people.permissions.own_beneficiary_row",
     "Consent": "women_incubation.people.permissions.own_consents",
+    "Call for Projects": "women_incubation.incubation.permissions.published_calls",
+    "Project Proposal": "women_incubation.incubation.permissions.own_projects",
 }
+
+# ------------------------------------------------------------------ what later domains tell earlier ones
+# beneficiary -> stage or None: how far her records bring her
+incubation_stage_sources = ["women_incubation.incubation.stage.stage_of"]
+# project -> None: what else happens when its activity starts
+incubation_activity_started = ["women_incubation.follow_up.services.open_follow_ups"]
+# project -> list of {"field", "message"}: what its verified integration still lacks
+incubation_integration_checks = ["women_incubation.follow_up.services.missing_for_integration"]

@@ -16,6 +16,7 @@ SEALED_FIELDS = (
     "action",
     "reference_doctype",
     "reference_name",
+    "unit",
     "actor",
     "occurred_at_utc",
     "detail",

@@ -30,6 +30,7 @@ def record(action: str, doc: Document | None = None, /, **detail: object) -> Non
         "action": action,
         "reference_doctype": doc.doctype if doc else None,
         "reference_name": str(doc.name) if doc else None,
+        "unit": doc.get("unit") if doc else None,
         "actor": frappe.session.user,
         "occurred_at_utc": datetime.now(UTC).replace(tzinfo=None),
         "detail": detail_text(detail),
