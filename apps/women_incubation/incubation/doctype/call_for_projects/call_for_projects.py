@@ -1,5 +1,86 @@
-from frappe.model.document import Document
+"""A call for projects: its dates, its funding rule and the criteria by which proposals are judged."""
+
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from women_incubation.audit.safe_save import SafeSave
+from women_incubation.funding import rules
+from women_incubation.incubation.errors import CallFrozen, CallNotConsistent
+
+NEXT = {"Draft": ("Published",), "Published": ("Closed",), "Closed": ("Published",)}
+FROZEN_ONCE_PUBLISHED = (
+    "unit",
+    "opens_on",
+    "funding_rule",
+    "training_path",
+    "evaluation_spread_limit",
+    "criteria",
+)
 
 
-class CallforProjects(Document):
-    pass
+class CallforProjects(SafeSave):
+    """Women read it once it is published; from then on what they rely on stays as it is."""
+
+    def validate(self) -> None:
+        """A list of named checks."""
+        self.check_dates()
+        self.check_status()
+        self.check_frozen()
+        self.check_weights()
+        self.check_rule()
+
+    def check_dates(self) -> None:
+        """It closes on the day it opens, or later."""
+        if getdate(self.closes_on) < getdate(self.opens_on):
+            frappe.throw(_("The call closes before it opens."), CallNotConsistent)
+
+    def check_status(self) -> None:
+        """Draft, Published, Closed; a closed call may be published again."""
+        before = self.get_doc_before_save()
+        if before and before.status != self.status and self.status not in NEXT[before.status]:
+            sentence = _("A call goes from {0} to {1} only.")
+            allowed = ", ".join(_(status) for status in NEXT[before.status])
+            frappe.throw(sentence.format(_(before.status), allowed), CallNotConsistent)
+
+    def check_frozen(self) -> None:
+        """What a published call promised stays; its last day may be put off, not brought forward."""
+        before = self.get_doc_before_save()
+        if not before or before.status == "Draft":
+            return
+        changed = [field for field in FROZEN_ONCE_PUBLISHED if self.differs_from_before(field)]
+        if changed:
+            labels = ", ".join(_(self.meta.get_label(field)) for field in changed)
+            frappe.throw(
+                _("This call is published. These fields stay as they are: {0}.").format(labels), CallFrozen
+            )
+        if getdate(self.closes_on) < getdate(before.closes_on):
+            frappe.throw(_("A published call cannot close earlier than announced."), CallFrozen)
+
+    def differs_from_before(self, fieldname: str) -> bool:
+        """Whether the field, or the table of this name, holds something else than the stored document."""
+        if fieldname == "criteria":
+            return not self.is_child_table_same(fieldname)
+        return self.has_value_changed(fieldname)
+
+    def check_weights(self) -> None:
+        """Criteria are told apart by their titles, can be scored, and weigh 100 together."""
+        titles = [row.title_fr for row in self.criteria]
+        if len(set(titles)) < len(titles):
+            frappe.throw(_("Two criteria have the same French title."), CallNotConsistent)
+        for row in self.criteria:
+            if not row.max_score or not row.weight:
+                sentence = _("Row {0}: a criterion has a weight and a greatest score above zero.")
+                frappe.throw(sentence.format(row.idx), CallNotConsistent)
+        total = sum((Decimal(str(row.weight)) for row in self.criteria), Decimal(0))
+        if total != 100:
+            frappe.throw(_("The weights add up to {0}, not to 100.").format(total), CallNotConsistent)
+
+    def check_rule(self) -> None:
+        """The funding rule is valid to the last day. Raises RuleNotInForce or CallNotConsistent."""
+        rule = rules.rule_for(self)
+        if not rules.is_in_force(rule, self.closes_on):
+            sentence = _("The rule {0} ends before the call closes.")
+            frappe.throw(sentence.format(rule.title), CallNotConsistent)

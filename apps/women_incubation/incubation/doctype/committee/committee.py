@@ -1,5 +1,35 @@
-from frappe.model.document import Document
+"""A local, provincial or regional committee of human development, with its members and quorum."""
+
+import frappe
+from frappe import _
+
+from women_incubation.audit.safe_save import SafeSave
+from women_incubation.incubation.errors import CommitteeNotConsistent
 
 
-class Committee(Document):
-    pass
+class Committee(SafeSave):
+    """Its sittings copy quorum and members, so a later change reaches later sittings only."""
+
+    def validate(self) -> None:
+        """A list of named checks."""
+        self.check_members_differ()
+        self.check_chair()
+        self.check_quorum()
+
+    def check_members_differ(self) -> None:
+        """Nobody is listed twice, by name or by log-in."""
+        for fieldname in ("member_name", "user"):
+            values = [row.get(fieldname) for row in self.members if row.get(fieldname)]
+            if len(set(values)) < len(values):
+                frappe.throw(_("A member is listed twice."), CommitteeNotConsistent)
+
+    def check_chair(self) -> None:
+        """One member takes the chair."""
+        if sum(row.capacity == "Chair" for row in self.members) != 1:
+            frappe.throw(_("A committee has exactly one chair."), CommitteeNotConsistent)
+
+    def check_quorum(self) -> None:
+        """The quorum can be reached, and is not nothing."""
+        if not 1 <= self.quorum <= len(self.members):
+            sentence = _("The quorum is a number from 1 to {0}, the number of members.")
+            frappe.throw(sentence.format(len(self.members)), CommitteeNotConsistent)

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class ProjectFinancing(Document):
-    pass
+class ProjectFinancing(ChildRow):
+    """Saved with its document only."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class ProjectTranche(Document):
-    pass
+class ProjectTranche(ChildRow):
+    """Saved with its document only."""
