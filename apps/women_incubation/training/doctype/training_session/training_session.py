@@ -1,5 +1,101 @@
+"""A meeting of a group for one module. Its state follows from its events, never from a form."""
+
+from datetime import timedelta
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import format_date, getdate, to_timedelta
+
+from women_incubation.audit.frozen_fields import changed_fields
+from women_incubation.training.errors import DatesRefused, SessionFrozen
+from women_incubation.training.fold import CLOSED, PLANNED
+from women_incubation.training.trainers import check_trainer
+
+SERVER_FIELDS = {"status", "status_reason", "version", "closed_at", "closed_by"}
+FIXED_ONCE_BEGUN = {"training_group", "module", "session_date", "start_time", "end_time"}
+LONGEST = timedelta(hours=12)
 
 
 class TrainingSession(Document):
-    pass
+    """Named checks, in order."""
+
+    def validate(self) -> None:
+        self.take_unit_of_group()
+        self.check_state_untouched()
+        self.check_fixed_fields()
+        self.check_times()
+        self.check_date_in_group()
+        self.check_module_in_path()
+        self.check_trainer_of_session()
+
+    def on_trash(self) -> None:
+        """Frappe's own check of links finds the events; this says what to do instead."""
+        if frappe.db.exists("Attendance Event", {"training_session": self.name}):
+            frappe.throw(
+                _("People were marked in this session. Record that it did not happen instead."), SessionFrozen
+            )
+
+    def take_unit_of_group(self) -> None:
+        """The territory of a session is that of its group."""
+        self.unit = frappe.db.get_value("Training Group", self.training_group, "unit")
+
+    def check_state_untouched(self) -> None:
+        """Held, closed and did-not-happen are events, from the field app or the attendance service."""
+        if self.changed() & SERVER_FIELDS:
+            frappe.throw(
+                _("The state of a session changes by marking, closing or cancelling it, not by editing it."),
+                SessionFrozen,
+            )
+
+    def check_fixed_fields(self) -> None:
+        """What people were marked for stays what it was; a closed session stays as it is altogether."""
+        before = self.get_doc_before_save()
+        if not before or before.status == PLANNED:
+            return
+        fixed = self.changed() if before.status == CLOSED else self.changed() & FIXED_ONCE_BEGUN
+        if fixed:
+            labels = ", ".join(sorted(_(self.meta.get_label(field)) for field in fixed))
+            frappe.throw(
+                _("This session is no longer planned ({0}). These fields stay as they are: {1}.").format(
+                    _(before.status), labels
+                ),
+                SessionFrozen,
+            )
+
+    def changed(self) -> set[str]:
+        """Names of the fields that differ from what is stored, or from a new session."""
+        before = self.get_doc_before_save() or frappe.new_doc(self.doctype)
+        return changed_fields(self, before)
+
+    def check_times(self) -> None:
+        """It ends after it starts, the same day, and is not longer than twelve hours."""
+        length = to_timedelta(self.end_time) - to_timedelta(self.start_time)
+        if not timedelta(0) < length <= LONGEST:
+            frappe.throw(_("A session ends after it starts, and lasts at most 12 hours."), DatesRefused)
+
+    def check_date_in_group(self) -> None:
+        """It lies between the first and the last day of its group."""
+        start, end = frappe.db.get_value("Training Group", self.training_group, ["start_date", "end_date"])
+        day = getdate(self.session_date)
+        if day < start or (end and day > end):
+            frappe.throw(
+                _("The group meets from {0} to {1}; {2} is outside.").format(
+                    format_date(start), format_date(end) if end else "…", format_date(day)
+                ),
+                DatesRefused,
+            )
+
+    def check_module_in_path(self) -> None:
+        """The module is one of the path that the group follows."""
+        path = frappe.db.get_value("Training Group", self.training_group, "path")
+        modules = {row.module for row in frappe.get_cached_doc("Training Path", path).modules}
+        if self.module not in modules:
+            frappe.throw(
+                _("The module {0} is not part of the group's training path {1}.").format(self.module, path)
+            )
+
+    def check_trainer_of_session(self) -> None:
+        """Checked when the trainer is named; a trainer who moves away later does not block the session."""
+        if self.is_new() or self.has_value_changed("trainer"):
+            check_trainer(self.trainer, self.unit)

@@ -1,0 +1,80 @@
+"""What the field app and the Desk ask of training: parse, authorise, call one service."""
+
+from datetime import UTC, date, datetime
+
+import frappe
+from frappe import _
+
+from women_incubation.audit.retry import retry_on_conflict
+from women_incubation.training import review
+from women_incubation.training.errors import DatesRefused
+from women_incubation.training.events import take_batch
+from women_incubation.training.meeting import Answer
+from women_incubation.training.overview import row_now, sessions_between, states_now
+from women_incubation.training.permissions import require_marker
+from women_incubation.training.register import Register
+
+
+@frappe.whitelist(methods=["GET"])
+def my_sessions(from_date: str, to_date: str) -> dict:
+    """The sessions that the user may mark between two dates (ISO), each with its roster."""
+    user = require_marker()
+    sessions = sessions_between(parse_date(from_date), parse_date(to_date), user)
+    return {"server_time_utc": utc_now(), "sessions": sessions}
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def sync(events: list, device: str) -> dict:
+    """Take in a batch of attendance events; see docs/attendance-protocol.md."""
+    taken = take_batch(events, require_marker(), device)
+    return {
+        "server_time_utc": utc_now(),
+        "answers": [answer_entry(answer, taken.registers) for answer in taken.answers],
+        "sessions": states_now(taken.registers.values()),
+    }
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def resolve_event(name: str, action: str, reason: str) -> None:
+    """A coordinator accepts or dismisses an event that waits."""
+    review.resolve_event(name, action, reason)
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def correct_mark(
+    session: str,
+    beneficiary: str,
+    status: str,
+    correction_reason: str,
+    late_minutes: int = 0,
+    reason: str = "",
+) -> None:
+    """A coordinator says what the table says of one woman."""
+    review.correct_mark(session, beneficiary, status, late_minutes, reason, correction_reason)
+
+
+def answer_entry(answer: Answer, registers: dict[str, Register]) -> dict:
+    """One answer as the protocol has it."""
+    register = registers.get(answer.session)
+    return {
+        "uuid": answer.uuid,
+        "outcome": answer.outcome,
+        "message": answer.message,
+        "row": row_now(register, answer.beneficiary) if register else None,
+    }
+
+
+def parse_date(text: str) -> date:
+    """An ISO date. Raises DatesRefused."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        frappe.throw(_("Dates are written like 2026-03-02."), DatesRefused)
+
+
+def utc_now() -> str:
+    """The server's clock, ISO, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,172 @@
+"""Write what was added to registers: events, rows and the sessions' state, in a fixed number of queries.
+
+Written in bulk, past the controllers, which refuse every other writer.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import frappe
+from frappe.utils import now
+
+from women_incubation.training.errors import SessionChangedMeanwhile
+from women_incubation.training.fold import CLOSED
+from women_incubation.training.register import Recorded, Register
+from women_incubation.training.stage import update_stages_later
+
+ROW_FIELDS = (
+    "name", "owner", "creation", "modified", "modified_by", "training_session", "beneficiary", "unit",
+    "session_date", "status", "late_minutes", "reason", "version", "last_event",
+)  # fmt: skip
+ROW_UPDATES = ("modified", "modified_by", "status", "late_minutes", "reason", "version", "last_event")
+
+
+def write_registers(registers: Iterable[Register], user: str) -> None:
+    """Write the registers in which something changed, and give each of them its table `after`."""
+    changed = [register for register in registers if register.new or register.answered]
+    if not changed:
+        return
+    for register in changed:
+        register.finish()
+    moment = now()
+    stamp = {"owner": user, "modified_by": user, "creation": moment, "modified": moment}
+    insert_events(changed, stamp)
+    write_flags(changed)
+    remove_rows(changed)
+    write_rows(changed, stamp)
+    write_sessions(changed, user)
+    update_stages_later(register.name for register in changed if may_move_somebody(register))
+
+
+def insert_events(registers: list[Register], stamp: dict) -> None:
+    """Append the new events."""
+    received = datetime.now(UTC).replace(tzinfo=None)
+    rows = [
+        stamp | {"received_at_utc": received} | event_values(recorded, register)
+        for register in registers
+        for recorded in register.new
+    ]
+    if not rows:
+        return
+    try:
+        frappe.db.bulk_insert("Attendance Event", list(rows[0]), [tuple(row.values()) for row in rows])
+    except Exception as error:
+        if frappe.db.is_unique_key_violation(error):  # the same uuid came for another session just now
+            raise SessionChangedMeanwhile("An identifier was taken by somebody else") from error
+        raise
+
+
+def event_values(recorded: Recorded, register: Register) -> dict:
+    """An event as its stored columns."""
+    event = recorded.event
+    return {
+        "name": frappe.generate_hash(length=16),
+        "client_uuid": event.uuid,
+        "training_session": register.name,
+        "beneficiary": event.beneficiary,
+        "unit": register.session.unit,
+        "kind": event.kind,
+        "status": event.status,
+        "late_minutes": event.late_minutes,
+        "reason": event.reason,
+        "base_version": event.base_version,
+        "outcome": recorded.outcome.capitalize(),
+        "held_back": int(event.held_back),
+        "needs_review": int(event.uuid in register.waits),
+        "content_digest": recorded.digest,
+        "device": recorded.device,
+        "recorded_by": recorded.user,
+        "correction_reason": recorded.correction_reason,
+        "corrected_event": recorded.corrected_event,
+        "device_time_utc": recorded.device_time_utc,
+    }
+
+
+def write_flags(registers: list[Register]) -> None:
+    """Raise or lower the flag of earlier events that the new ones contradicted or confirmed."""
+    raised: set[str] = set()
+    lowered: set[str] = set()
+    for register in registers:
+        raised |= register.waits - register.flagged - {recorded.event.uuid for recorded in register.new}
+        lowered |= register.flagged - register.waits
+    for uuids, flag in ((raised, 1), (lowered, 0)):
+        if uuids:
+            event = frappe.qb.DocType("Attendance Event")
+            frappe.qb.update(event).set(event.needs_review, flag).where(event.client_uuid.isin(uuids)).run()
+
+
+def remove_rows(registers: list[Register]) -> None:
+    """No row is left of a session that a coordinator declared not to have happened; its events stay."""
+    emptied = [register.name for register in registers if register.before.rows and not register.after.rows]
+    if emptied:
+        frappe.db.delete("Session Attendance", {"training_session": ["in", emptied]})
+
+
+def write_rows(registers: list[Register], stamp: dict) -> None:
+    """Insert the rows that changed, or update those that the unique key (session, beneficiary) finds."""
+    rows = [
+        row_values(register, beneficiary, stamp)
+        for register in registers
+        for beneficiary in changed_women(register)
+    ]
+    if not rows:
+        return
+    columns = ", ".join(f"`{field}`" for field in ROW_FIELDS)
+    one_row = f"({', '.join(['%s'] * len(ROW_FIELDS))})"
+    updates = ", ".join(f"`{field}` = values(`{field}`)" for field in ROW_UPDATES)
+    query = (
+        f"insert into `tabSession Attendance` ({columns}) values {', '.join([one_row] * len(rows))}"
+        f" on duplicate key update {updates}"
+    )
+    frappe.db.sql(query, [value for row in rows for value in row])
+
+
+def changed_women(register: Register) -> list[str]:
+    """The women whose row the new events changed, in the order of their names."""
+    before, after = register.before.rows, register.after.rows
+    return sorted(name for name, row in after.items() if row != before.get(name))
+
+
+def row_values(register: Register, beneficiary: str, stamp: dict) -> tuple:
+    """A row as its stored columns, in the order of ROW_FIELDS."""
+    row = register.after.rows[beneficiary]
+    values = stamp | {
+        "name": frappe.generate_hash(length=16),
+        "training_session": register.name,
+        "beneficiary": beneficiary,
+        "unit": register.session.unit,
+        "session_date": register.day,
+        "status": row.status,
+        "late_minutes": row.late_minutes,
+        "reason": row.reason,
+        "version": row.version,
+        "last_event": row.last_event,
+    }
+    return tuple(values[field] for field in ROW_FIELDS)
+
+
+def write_sessions(registers: list[Register], user: str) -> None:
+    """Write each session's state. `modified` moves with every batch: see `register`."""
+    updates = {register.name: session_values(register, user) for register in registers}
+    frappe.db.bulk_update("Training Session", updates, chunk_size=len(updates), modified_by=user)
+    for name in updates:
+        frappe.clear_document_cache("Training Session", name)
+
+
+def session_values(register: Register, user: str) -> dict:
+    """The session's state as its stored columns."""
+    session, table = register.session, register.after
+    closes = table.status == CLOSED and session.status != CLOSED
+    return {
+        "status": table.status,
+        "status_reason": table.reason,
+        "version": table.version,
+        "closed_at": now() if closes else session.closed_at,
+        "closed_by": user if closes else session.closed_by,
+    }
+
+
+def may_move_somebody(register: Register) -> bool:
+    """Whether what the women of the group have reached may have changed: what counts is closed sessions."""
+    before, after = register.before, register.after
+    return before.status != after.status or (after.status == CLOSED and before.rows != after.rows)
