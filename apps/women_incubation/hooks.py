@@ -125,11 +125,23 @@ incubation_own_rows = {
     "Consent": "women_incubation.people.permissions.own_consents",
     "Call for Projects": "women_incubation.incubation.permissions.published_calls",
     "Project Proposal": "women_incubation.incubation.permissions.own_projects",
+    "Session Attendance": "women_incubation.training.permissions.own_attendance",
+}
+# What somebody who is only a trainer sees within the territory: what she trains.
+incubation_narrowing = {
+    "Beneficiary": "women_incubation.training.permissions.people_trained",
+    "Training Group": "women_incubation.training.permissions.groups_trained",
+    "Training Session": "women_incubation.training.permissions.sessions_trained",
+    "Session Attendance": "women_incubation.training.permissions.attendance_trained",
+    "Attendance Event": "women_incubation.training.permissions.events_trained",
 }
 
 # ------------------------------------------------------------------ what later domains tell earlier ones
 # beneficiary -> stage or None: how far her records bring her
-incubation_stage_sources = ["women_incubation.incubation.stage.stage_of"]
+incubation_stage_sources = [
+    "women_incubation.training.stage.stage_of",
+    "women_incubation.incubation.stage.stage_of",
+]
 # project -> None: what else happens when its activity starts
 incubation_activity_started = ["women_incubation.follow_up.services.open_follow_ups"]
 # project -> list of {"field", "message"}: what its verified integration still lacks
