@@ -139,6 +139,8 @@ class PrivateMariaDB:
         self.more_settings = tuple(settings)
         self.socket = socket_path(run_dir or self.data_dir.parent / "run", "mariadb.sock")
         self.log = self.data_dir.with_name(self.data_dir.name + ".log")
+        # A starting server removes what it takes for its own left-overs: never share this with another.
+        self.temporary = self.data_dir.with_name(self.data_dir.name + ".tmp")
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -157,6 +159,7 @@ class PrivateMariaDB:
         with disk_space_said_clearly(self.data_dir):
             if not (self.data_dir / "mysql").is_dir():
                 self._make_data_dir(program)
+            self.temporary.mkdir(mode=0o700, exist_ok=True)
             command = [program.server, *self._settings(program)]
             self.process = start_process(command, log=self.log, env=program.env)
         self._wait_until_ready(self.process)
@@ -181,6 +184,7 @@ class PrivateMariaDB:
         network = [f"--port={self.port}", "--bind-address=127.0.0.1"] if self.port else ["--skip-networking"]
         return [
             *_base_settings(program, self.data_dir),
+            f"--tmpdir={self.temporary}",
             f"--socket={self.socket}",
             f"--pid-file={self.socket.with_suffix('.pid')}",
             "--skip-name-resolve",

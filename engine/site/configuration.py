@@ -17,6 +17,8 @@ DEFAULTS: Mapping[str, Any] = {
     "maintenance_mode": 0,
     "disable_website_cache": 0,
     "skip_setup_wizard": 1,
+    # In force until the settings exist: what is made before them has a time too.
+    "default_time_zone": "Africa/Casablanca",
     # There is no realtime server, and the Desk shall not look for one.
     "disable_async": 1,
     # Frappe lets 60 users an hour be created; a province registers its women in one afternoon.

@@ -9,7 +9,13 @@ from frappe.installer import install_app as frappe_install_app
 from frappe.installer import install_db
 
 from engine.parts.mariadb import ServerAddress
-from engine.site.configuration import new_encryption_key, update_config, write_apps, write_common_config
+from engine.site.configuration import (
+    new_encryption_key,
+    read_config,
+    update_config,
+    write_apps,
+    write_common_config,
+)
 from engine.site.connection import on_site
 from engine.site.database import drop_database, make_database
 from engine.site.layout import APP, SiteLayout, marker
@@ -31,7 +37,7 @@ def create_site(
     """Make the site and install the app; return Administrator's password.
 
     `redis_cache` and `redis_queue` are the URLs of running servers, `database` the name of the database to
-    make (without it a new name). What an interrupted attempt left is made anew.
+    make (without it a new name). What an interrupted attempt left is thrown away, but for its keys.
     """
     admin_password = create_frappe_site(
         layout,
@@ -56,8 +62,9 @@ def create_frappe_site(
     database: str | None = None,
 ) -> str:
     """Make the site with Frappe alone, the wizard's questions answered; return Administrator's password."""
-    admin_password = admin_password or secrets.token_urlsafe(12)
-    database = database or f"incubation_{secrets.token_hex(4)}"
+    left = read_config(layout.site_config)
+    admin_password = admin_password or left.get("admin_password") or secrets.token_urlsafe(12)
+    database = database or left.get("db_name") or f"incubation_{secrets.token_hex(4)}"
     _make_folders(layout)
     write_apps(layout)
     write_common_config(layout, redis_cache=redis_cache, redis_queue=redis_queue)
@@ -66,7 +73,7 @@ def create_frappe_site(
         layout.site_config,
         {
             **make_database(server, database),
-            "encryption_key": new_encryption_key(),
+            "encryption_key": left.get("encryption_key") or new_encryption_key(),
             "admin_password": admin_password,
         },
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import frappe
 
+TITLE = "Women Incubation"
 SYSTEM_SETTINGS = {
+    "app_name": TITLE,
     "country": "Morocco",
     "language": "fr",
     "time_zone": "Africa/Casablanca",
@@ -32,5 +34,6 @@ def complete_setup() -> None:
     settings.save(ignore_permissions=True)
     frappe.db.set_default("desktop:home_page", "workspace")
     frappe.db.set_single_value("Website Settings", "disable_signup", 1)
-    for currency in ("MAD",):
-        frappe.db.set_value("Currency", currency, "enabled", 1)
+    frappe.db.set_single_value("Website Settings", "app_name", TITLE)
+    frappe.db.set_value("Currency", "MAD", "enabled", 1)
+    frappe.db.set_value("User", "Administrator", {"time_zone": "Africa/Casablanca", "language": "fr"})

@@ -1,0 +1,3 @@
+frappe.query_reports["Probe Amounts"] = {
+    filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Data" }],
+};

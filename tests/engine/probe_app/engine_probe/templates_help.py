@@ -1,0 +1,6 @@
+"""A method for templates."""
+
+
+def shout(word: str) -> str:
+    """`word` in capitals."""
+    return word.upper()
