@@ -11,10 +11,6 @@ class BatchRefused(frappe.ValidationError):
     """The batch as a whole is not what the protocol says: too long, or no device name."""
 
 
-class OnlyThroughTheService(frappe.PermissionError):
-    """Attendance rows and events are written by the attendance service alone."""
-
-
 class SessionChangedMeanwhile(frappe.QueryDeadlockError):
     """Somebody changed the session after this transaction began to read; the request starts over."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import frappe
 from frappe import _
 
-from women_incubation.audit.assigned_roles import assigned_roles
+from women_incubation.audit.guarded_path import roles_by_assignment
 from women_incubation.territory import access
 from women_incubation.training.errors import DatesRefused, PeriodTooLong
 from women_incubation.training.fold import Row
@@ -42,11 +42,11 @@ def sessions_between(first: date, last: date, user: str) -> list[dict]:
 def markable_sessions(first: date, last: date, user: str) -> list[frappe._dict]:
     """Sessions in the user's scope; without the coordinator's role only those she trains."""
     scope = access.scope_condition(user, "Training Session") or "1=1"
-    mine = "1=1" if COORDINATOR in assigned_roles(user) else sessions_trained(user)
+    mine = "1=1" if COORDINATOR in roles_by_assignment(user) else sessions_trained(user)
     return frappe.db.sql(
         f"""select `tabTraining Session`.name, training_group, g.group_name, module, c.title_ar, c.title_fr,
-            session_date, start_time, end_time, version, closed_at, status_reason, `tabTraining Session`.status,
-            coalesce(nullif(`tabTraining Session`.place, ''), g.place) as place
+            session_date, start_time, end_time, coalesce(nullif(`tabTraining Session`.place, ''), g.place) place,
+            `tabTraining Session`.status, version, closed_at, status_reason
         from `tabTraining Session`
         join `tabTraining Group` g on g.name = `tabTraining Session`.training_group
         join `tabCapacity Building Module` c on c.name = `tabTraining Session`.module

@@ -10,7 +10,7 @@ from collections.abc import Collection
 import frappe
 from frappe import _
 
-from women_incubation.audit.assigned_roles import assigned_roles
+from women_incubation.audit.guarded_path import roles_by_assignment
 
 TRAINER = "Incubation Trainer"
 COORDINATOR = "Incubation Coordinator"
@@ -79,18 +79,18 @@ def own_attendance(user: str) -> str:
 # ------------------------------------------------------------------------------------- the right to mark
 def may_mark(user: str, trainers: Collection[str]) -> bool:
     """Whether the user may mark a session they can see and that these people train."""
-    roles = assigned_roles(user)
+    roles = roles_by_assignment(user)
     return COORDINATOR in roles or (TRAINER in roles and user in trainers)
 
 
 def may_resolve(user: str) -> bool:
     """Whether the user may correct attendance in the sessions they can see."""
-    return COORDINATOR in assigned_roles(user)
+    return COORDINATOR in roles_by_assignment(user)
 
 
 def require_marker() -> str:
     """The user, who holds a role that marks. Raises PermissionError."""
     user = frappe.session.user
-    if not {TRAINER, COORDINATOR} & assigned_roles(user):
+    if not {TRAINER, COORDINATOR} & roles_by_assignment(user):
         frappe.throw(_("Attendance is for trainers and coordinators."), frappe.PermissionError)
     return user

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from women_incubation.audit.assigned_roles import assigned_roles
+from women_incubation.audit.guarded_path import roles_by_assignment
 from women_incubation.territory import access
 from women_incubation.training.errors import TrainerRefused
 from women_incubation.training.permissions import TRAINER
@@ -11,7 +11,7 @@ from women_incubation.training.permissions import TRAINER
 
 def check_trainer(user: str, unit: str) -> None:
     """Raise TrainerRefused unless the user holds the role, can log in, and works in the unit's territory."""
-    if TRAINER not in assigned_roles(user) or not frappe.db.get_value("User", user, "enabled"):
+    if TRAINER not in roles_by_assignment(user) or not frappe.db.get_value("User", user, "enabled"):
         frappe.throw(_("{0} does not have the role Incubation Trainer.").format(user), TrainerRefused)
     ranges = access.visible_ranges(user)
     if ranges is not None and not access.unit_in_ranges(unit, ranges):

@@ -2,10 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
+
+from women_incubation.audit.safe_save import SafeSave
 
 
-class CapacityBuildingModule(Document):
+class CapacityBuildingModule(SafeSave):
     """A module of the catalogue."""
 
     def validate(self) -> None:

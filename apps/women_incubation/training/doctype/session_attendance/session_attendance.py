@@ -1,13 +1,13 @@
 """What the events of a session add up to for one woman; see `training.fold`."""
 
 import frappe
-from frappe.model.document import Document
 
-from women_incubation.training.service_written import ServiceWritten
+from women_incubation.audit.append_only import AppendOnlyRecord
+from women_incubation.audit.safe_save import SafeSave
 
 
-class SessionAttendance(ServiceWritten, Document):
-    """Written by `training.register_writer`."""
+class SessionAttendance(AppendOnlyRecord, SafeSave):
+    """Written by `training.register_writer` alone: a row is what its events say, not what somebody types."""
 
 
 def on_doctype_update() -> None:

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.stage import update_stages
 from women_incubation.training.errors import DatesRefused, GroupFull, MemberRefused, SessionFrozen
 from women_incubation.training.trainers import check_trainer
@@ -16,7 +17,7 @@ NOT_ADMITTED = ("Waiting List", "Not Selected")
 FIXED_WITH_SESSIONS = ("path", "unit")
 
 
-class TrainingGroup(Document):
+class TrainingGroup(SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class TrainingGroupMember(Document):
-    pass
+class TrainingGroupMember(ChildRow):
+    """A woman's place in a group, from the day she joined to the day she left."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class TrainingGroupTrainer(Document):
-    pass
+class TrainingGroupTrainer(ChildRow):
+    """Who trains a group."""

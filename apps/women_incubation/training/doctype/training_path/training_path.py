@@ -2,13 +2,13 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import flt, getdate
 
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import DatesRefused
 
 
-class TrainingPath(Document):
+class TrainingPath(SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class TrainingPathModule(Document):
-    pass
+class TrainingPathModule(ChildRow):
+    """A module's place in a path."""

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import format_date, getdate, to_timedelta
 
 from women_incubation.audit.frozen_fields import changed_fields
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import DatesRefused, SessionFrozen
 from women_incubation.training.fold import CLOSED, PLANNED
 from women_incubation.training.trainers import check_trainer
@@ -17,7 +17,7 @@ FIXED_ONCE_BEGUN = {"training_group", "module", "session_date", "start_time", "e
 LONGEST = timedelta(hours=12)
 
 
-class TrainingSession(Document):
+class TrainingSession(SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:
