@@ -118,6 +118,7 @@ doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse
 override_whitelisted_methods = {
     "frappe.desk.search.get_link_title": "women_incubation.territory.search_doors.get_link_title",
     "frappe.utils.global_search.search": "women_incubation.territory.search_doors.search",
+    "frappe.model.workflow.apply_workflow": "women_incubation.audit.workflow_door.apply_workflow",
 }
 # Each domain states which rows are a woman's own; no rule for a document: she sees no row of it.
 incubation_own_rows = {
@@ -126,7 +127,11 @@ incubation_own_rows = {
     "Call for Projects": "women_incubation.incubation.permissions.published_calls",
     "Project Proposal": "women_incubation.incubation.permissions.own_projects",
     "Session Attendance": "women_incubation.training.permissions.own_attendance",
+    "Funding Disbursement": "women_incubation.disbursement.permissions.own_disbursements",
+    "Expense Justification": "women_incubation.disbursement.permissions.own_justifications",
 }
+# A place sees what stands above it in these documents: a province its region's conventions and lines.
+incubation_seen_from_below = ["Convention", "Budget Line", "Budget Balance"]
 # What somebody who is only a trainer sees within the territory: what she trains.
 incubation_narrowing = {
     "Beneficiary": "women_incubation.training.permissions.people_trained",
@@ -146,3 +151,12 @@ incubation_stage_sources = [
 incubation_activity_started = ["women_incubation.follow_up.services.open_follow_ups"]
 # project -> list of {"field", "message"}: what its verified integration still lacks
 incubation_integration_checks = ["women_incubation.follow_up.services.missing_for_integration"]
+# project -> list of {"field", "message"}: what keeps its money from being given back
+incubation_release_checks = ["women_incubation.disbursement.release_checks.payments_on_their_way"]
+# project -> {(tranche number, budget line): state}: how far its tranches have come
+incubation_tranche_states = ["women_incubation.disbursement.tranche_states.tranche_states"]
+
+# ------------------------------------------------------------------ each night
+scheduler_events = {
+    "daily": ["women_incubation.funding.ledger.reconciliation.run_nightly"],
+}

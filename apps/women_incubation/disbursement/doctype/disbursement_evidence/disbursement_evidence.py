@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class DisbursementEvidence(Document):
-    pass
+class DisbursementEvidence(ChildRow):
+    """A paper that stands behind a payment."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class DisbursementStep(Document):
-    pass
+class DisbursementStep(ChildRow):
+    """Who did what on a payment. `disbursement.history` appends it; nobody changes it."""

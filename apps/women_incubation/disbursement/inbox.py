@@ -1,0 +1,208 @@
+"""What waits for a user's decision, and all that a decision needs; the queries do not grow with the rows."""
+
+from collections import defaultdict
+
+import frappe
+from frappe import _
+
+from women_incubation.audit.guarded_path import roles_by_assignment, workflow_of
+from women_incubation.disbursement.decisions import PAYMENT
+from women_incubation.disbursement.effects import RESERVED
+from women_incubation.disbursement.history import STEP_OF_ACTION, other_duty_of
+from women_incubation.funding.money import to_centimes
+
+# A step forward; what waits for one is in somebody's inbox.
+FORWARD = {
+    "Requested": ("Verify",),
+    "Verified": ("Approve",),
+    "Approved": ("Approve Again", "Record Payment"),
+    "Second Approval": ("Record Payment",),
+}
+MOST_ITEMS = 200
+MOST_HISTORY = 50
+
+
+def inbox(user: str) -> dict[str, list[dict]]:
+    """{items, history} of the user, as the field app shows them. Amounts in centimes."""
+    roles = roles_by_assignment(user)
+    rows = waiting_rows(roles)
+    names = [row.name for row in rows]
+    steps, papers = steps_of(names), papers_of(names)
+    return {
+        "items": [item_of(row, steps[row.name], papers[row.name], roles, user) for row in rows],
+        "history": history_of(user),
+    }
+
+
+def waiting_rows(roles: frozenset[str]) -> list[frappe._dict]:
+    """The payments in the user's scope that wait for a step forward by one of these roles, oldest first."""
+    states = sorted({t.state for t in transitions_of(roles) if t.action in FORWARD.get(t.state, ())})
+    if not states:
+        return []
+    names = frappe.get_list(
+        PAYMENT,
+        filters={"workflow_state": ["in", states]},
+        order_by="creation asc",
+        limit_page_length=MOST_ITEMS,
+        pluck="name",
+    )
+    return [row for row in details_of(names) if forward_actions(row, roles)] if names else []
+
+
+def details_of(names: list[str]) -> list[frappe._dict]:
+    """The payments with the names and balances around them, in one query."""
+    payment = frappe.qb.DocType(PAYMENT)
+    project, woman = frappe.qb.DocType("Project Proposal"), frappe.qb.DocType("Beneficiary")
+    unit, line = frappe.qb.DocType("Territorial Unit"), frappe.qb.DocType("Budget Line")
+    on_line, on_project = frappe.qb.DocType("Budget Balance"), frappe.qb.DocType("Project Balance")
+    query = (
+        frappe.qb.from_(payment)
+        .left_join(project).on(project.name == payment.project)
+        .left_join(woman).on(woman.name == payment.beneficiary)
+        .left_join(unit).on(unit.name == payment.unit)
+        .left_join(line).on(line.name == payment.budget_line)
+        .left_join(on_line).on(on_line.name == payment.budget_line)
+        .left_join(on_project)
+        .on((on_project.project == payment.project) & (on_project.budget_line == payment.budget_line))
+        .select(
+            payment.name, payment.modified, payment.workflow_state, payment.project, payment.tranche_number,
+            payment.amount, payment.purpose, payment.payee_name, payment.rib, payment.budget_line,
+            payment.needs_second_approval,
+            project.title.as_("project_title"),
+            woman.full_name.as_("beneficiary_name"), woman.full_name_ar.as_("beneficiary_name_ar"),
+            unit.name_fr.as_("unit_name_fr"), unit.name_ar.as_("unit_name_ar"),
+            line.label.as_("line_label"),
+            (on_line.total_centimes - on_line.approved_centimes).as_("line_left"),
+            (on_project.committed_centimes - on_project.approved_centimes).as_("project_left"),
+        )
+        .where(payment.name.isin(names))
+        .orderby(payment.creation)
+    )  # fmt: skip
+    return query.run(as_dict=True)
+
+
+def item_of(row: frappe._dict, steps: list, papers: list, roles: frozenset[str], user: str) -> dict:
+    """One payment of the inbox. What is left is what no payment has reserved, before and after this one."""
+    amount = to_centimes(row.amount)
+    reserved = amount if row.workflow_state in RESERVED else 0
+    line_before, project_before = (row.line_left or 0) + reserved, (row.project_left or 0) + reserved
+    actions, cannot = actions_of(row, steps, roles, user)
+    copied = ("name", "workflow_state", "project", "project_title", "beneficiary_name", "beneficiary_name_ar")
+    copied += ("unit_name_fr", "unit_name_ar", "tranche_number", "purpose", "payee_name", "rib")
+    return {
+        **{key: row[key] for key in copied},
+        "modified": str(row.modified),
+        "amount_centimes": amount,
+        "line": {
+            "name": row.budget_line,
+            "label": row.line_label,
+            "left_before_centimes": line_before,
+            "left_after_centimes": line_before - amount,
+        },
+        "project_left_before_centimes": project_before,
+        "project_left_after_centimes": project_before - amount,
+        "evidence": papers,
+        "steps": [
+            {"step": step.step, "actor_name": step.actor_name, "happened_at": str(step.happened_at)}
+            for step in steps
+            if step.step != "Prepare"
+        ],
+        "actions": actions,
+        "cannot": cannot,
+    }
+
+
+def actions_of(row: dict, steps: list, roles: frozenset[str], user: str) -> tuple[list[str], str | None]:
+    """What the user may do with this payment, and why not the step forward if that is so."""
+    forward = forward_actions(row, roles)
+    barred = {action: other_duty_of(steps, user, STEP_OF_ACTION[action]) for action in forward}
+    open_forward = [action for action in forward if not barred[action]]
+    cannot = None
+    if forward and not open_forward:
+        done = next(duty for duty in barred.values() if duty)
+        cannot = _("You already did the step '{0}' on this payment. Another person must decide.").format(
+            _(done)
+        )
+    backward = [
+        t.action
+        for t in transitions_of(roles)
+        if t.state == row["workflow_state"] and t.action in ("Return", "Reject")
+    ]
+    return open_forward + sorted(set(backward), reverse=True), cannot
+
+
+def forward_actions(row: dict, roles: frozenset[str]) -> list[str]:
+    """The steps forward that these roles could take now, were the person free to."""
+    state = row["workflow_state"]
+    due = list(FORWARD.get(state, ()))
+    if state == "Approved":
+        due = ["Approve Again"] if row["needs_second_approval"] else ["Record Payment"]
+    mine = {t.action for t in transitions_of(roles) if t.state == state}
+    return [action for action in due if action in mine]
+
+
+def transitions_of(roles: frozenset[str]) -> list:
+    """The transitions of the path that belong to these roles."""
+    return [row for row in workflow_of(PAYMENT).transitions if row.allowed in roles]
+
+
+def steps_of(names: list[str]) -> dict[str, list[frappe._dict]]:
+    """The steps of each payment, in order, with the persons' names."""
+    step, user = frappe.qb.DocType("Disbursement Step"), frappe.qb.DocType("User")
+    query = (
+        frappe.qb.from_(step)
+        .left_join(user)
+        .on(user.name == step.actor)
+        .select(step.parent, step.step, step.actor, step.happened_at, user.full_name.as_("actor_name"))
+        .where((step.parenttype == PAYMENT) & step.parent.isin(names or [""]))
+        .orderby(step.parent, step.idx)
+    )
+    return grouped(query.run(as_dict=True))
+
+
+def papers_of(names: list[str]) -> dict[str, list[dict]]:
+    """The evidence of each payment: {label, file_url}."""
+    rows = frappe.get_all(
+        "Disbursement Evidence",
+        filters={"parenttype": PAYMENT, "parent": ["in", names or [""]]},
+        fields=["parent", "label", "file as file_url"],
+        order_by="parent, idx",
+    )
+    papers = grouped(rows)
+    for name in papers:
+        papers[name] = [{"label": row.label, "file_url": row.file_url} for row in papers[name]]
+    return papers
+
+
+def history_of(user: str) -> list[dict]:
+    """What the user did last: {name, project_title, step, happened_at, amount_centimes, workflow_state}."""
+    step, payment = frappe.qb.DocType("Disbursement Step"), frappe.qb.DocType(PAYMENT)
+    project = frappe.qb.DocType("Project Proposal")
+    query = (
+        frappe.qb.from_(step)
+        .join(payment).on(payment.name == step.parent)
+        .left_join(project).on(project.name == payment.project)
+        .select(
+            payment.name, project.title.as_("project_title"), step.step, step.happened_at, payment.amount,
+            payment.workflow_state,
+        )
+        .where((step.parenttype == PAYMENT) & (step.actor == user) & (step.step != "Prepare"))
+        .orderby(step.happened_at, order=frappe.qb.desc)
+        .limit(MOST_HISTORY)
+    )  # fmt: skip
+    return [
+        {
+            **{key: row[key] for key in ("name", "project_title", "step", "workflow_state")},
+            "happened_at": str(row.happened_at),
+            "amount_centimes": to_centimes(row.amount),
+        }
+        for row in query.run(as_dict=True)
+    ]
+
+
+def grouped(rows: list[frappe._dict]) -> dict[str, list]:
+    """The rows by their parent."""
+    by_parent: dict[str, list] = defaultdict(list)
+    for row in rows:
+        by_parent[row.parent].append(row)
+    return by_parent
