@@ -131,7 +131,7 @@ incubation_own_rows = {
     "Expense Justification": "women_incubation.disbursement.permissions.own_justifications",
 }
 # A place sees what stands above it in these documents: a province its region's conventions and lines.
-incubation_seen_from_below = ["Convention", "Budget Line", "Budget Balance"]
+incubation_seen_from_below = ["Convention", "Budget Line", "Budget Balance", "Call for Projects", "Committee"]
 # What somebody who is only a trainer sees within the territory: what she trains.
 incubation_narrowing = {
     "Beneficiary": "women_incubation.training.permissions.people_trained",
@@ -139,6 +139,10 @@ incubation_narrowing = {
     "Training Session": "women_incubation.training.permissions.sessions_trained",
     "Session Attendance": "women_incubation.training.permissions.attendance_trained",
     "Attendance Event": "women_incubation.training.permissions.events_trained",
+}
+# Whatever roles an evaluator holds: how the others judged a project that is still open to their own judgement.
+incubation_blinding = {
+    "Proposal Evaluation": "women_incubation.incubation.permissions.independent_evaluations",
 }
 
 # ------------------------------------------------------------------ what later domains tell earlier ones
