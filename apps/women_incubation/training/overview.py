@@ -45,7 +45,8 @@ def markable_sessions(first: date, last: date, user: str) -> list[frappe._dict]:
     mine = "1=1" if COORDINATOR in roles_by_assignment(user) else sessions_trained(user)
     return frappe.db.sql(
         f"""select `tabTraining Session`.name, training_group, g.group_name, module, c.title_ar, c.title_fr,
-            session_date, start_time, end_time, coalesce(nullif(`tabTraining Session`.place, ''), g.place) place,
+            session_date, start_time, end_time,
+            coalesce(nullif(`tabTraining Session`.place, ''), g.place) place,
             `tabTraining Session`.status, version, closed_at, status_reason
         from `tabTraining Session`
         join `tabTraining Group` g on g.name = `tabTraining Session`.training_group

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.utils import cint, cstr
 
 from women_incubation.audit.safe_save import SafeSave
 
@@ -10,6 +11,6 @@ class CapacityBuildingModule(SafeSave):
     """A module of the catalogue."""
 
     def validate(self) -> None:
-        self.code = (self.code or "").strip().upper()
-        if (self.duration_minutes or 0) <= 0:
+        self.code = cstr(self.code).strip().upper()
+        if cint(self.duration_minutes) <= 0:
             frappe.throw(_("Say how many minutes the module takes."))

@@ -6,12 +6,13 @@ from typing import NoReturn
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, today
+from frappe.utils import cint, cstr, getdate
 
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.stage import update_stages
 from women_incubation.training.errors import DatesRefused, GroupFull, MemberRefused, SessionFrozen
 from women_incubation.training.trainers import check_trainer
+from women_incubation.training.typed_values import check_filled, write_dates
 
 NOT_ADMITTED = ("Waiting List", "Not Selected")
 FIXED_WITH_SESSIONS = ("path", "unit")
@@ -21,6 +22,10 @@ class TrainingGroup(SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:
+        check_filled(self)
+        write_dates(self, "start_date", "end_date")
+        for row in self.members:
+            write_dates(row, "joined_on", "left_on")
         self.check_dates()
         self.check_fixed_fields()
         self.check_trainers()
@@ -44,11 +49,11 @@ class TrainingGroup(SafeSave):
 
     def membership(self) -> set[tuple]:
         """Who was in the group from when to when."""
-        return {(row.beneficiary, getdate(row.joined_on), as_date(row.left_on)) for row in self.members}
+        return {(row.beneficiary, row.joined_on, row.left_on) for row in self.members}
 
     def check_dates(self) -> None:
         """The last day is not before the first."""
-        if self.end_date and getdate(self.end_date) < getdate(self.start_date):
+        if self.end_date and self.end_date < self.start_date:
             frappe.throw(_("The group ends before it starts."), DatesRefused)
 
     def check_fixed_fields(self) -> None:
@@ -79,15 +84,15 @@ class TrainingGroup(SafeSave):
             if row.beneficiary in seen:
                 refuse_row(row, _("Row {0}: This person is in the group already."))
             seen.add(row.beneficiary)
-            if row.left_on and getdate(row.left_on) < getdate(row.joined_on):
+            if row.left_on and row.left_on < row.joined_on:
                 refuse_row(row, _("Row {0}: The day of leaving is before the day of joining."))
-            if row.left_on and not (row.leaving_reason or "").strip():
+            if row.left_on and not cstr(row.leaving_reason).strip():
                 refuse_row(row, _("Row {0}: Give the reason for leaving."))
 
     def check_capacity(self) -> None:
         """Those who left free their place."""
         present = [row for row in self.members if not row.left_on]
-        if len(present) > self.capacity:
+        if len(present) > cint(self.capacity):
             frappe.throw(
                 _("The group has {0} places; {1} people are in it.").format(self.capacity, len(present)),
                 GroupFull,
@@ -115,9 +120,9 @@ class TrainingGroup(SafeSave):
                     row, _("Row {0}: There were sessions since then. Write when and why this person left.")
                 )
 
-    def may_have_been_marked(self, joined_on: str) -> bool:
+    def may_have_been_marked(self, joined_on: date) -> bool:
         """Whether a session of the group took place since that day."""
-        days = ["between", [getdate(joined_on), getdate(today())]]
+        days = ["between", [joined_on, getdate()]]
         return bool(frappe.db.exists("Training Session", {"training_group": self.name, "session_date": days}))
 
     def selection_of(self, beneficiaries: list[str]) -> dict[str, str]:
@@ -137,8 +142,3 @@ class TrainingGroup(SafeSave):
 def refuse_row(row: Document, sentence: str) -> NoReturn:
     """Throw the sentence with the row's number in it."""
     frappe.throw(sentence.format(row.idx), MemberRefused)
-
-
-def as_date(value: str | date | None) -> date | None:
-    """A date, or None."""
-    return getdate(value) if value else None

@@ -2,16 +2,19 @@
 
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import flt
 
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import DatesRefused
+from women_incubation.training.typed_values import check_filled, write_dates
 
 
 class TrainingPath(SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:
+        check_filled(self)
+        write_dates(self, "valid_from", "valid_to")
         self.check_thresholds()
         self.check_dates()
         self.check_modules_once()
@@ -25,7 +28,7 @@ class TrainingPath(SafeSave):
 
     def check_dates(self) -> None:
         """It ends no earlier than it starts."""
-        if self.valid_to and getdate(self.valid_to) < getdate(self.valid_from):
+        if self.valid_to and self.valid_to < self.valid_from:
             frappe.throw(_("The training path ends before it starts."), DatesRefused)
 
     def check_modules_once(self) -> None:

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, getdate, to_timedelta
+from frappe.utils import format_date
 
 from women_incubation.audit.frozen_fields import changed_fields
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import DatesRefused, SessionFrozen
 from women_incubation.training.fold import CLOSED, PLANNED
 from women_incubation.training.trainers import check_trainer
+from women_incubation.training.typed_values import check_filled, write_dates, write_times
 
 SERVER_FIELDS = {"status", "status_reason", "version", "closed_at", "closed_by"}
 FIXED_ONCE_BEGUN = {"training_group", "module", "session_date", "start_time", "end_time"}
@@ -21,6 +22,9 @@ class TrainingSession(SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:
+        check_filled(self)
+        write_dates(self, "session_date")
+        write_times(self, "start_time", "end_time")
         self.take_unit_of_group()
         self.check_state_untouched()
         self.check_fixed_fields()
@@ -70,18 +74,16 @@ class TrainingSession(SafeSave):
 
     def check_times(self) -> None:
         """It ends after it starts, the same day, and is not longer than twelve hours."""
-        length = to_timedelta(self.end_time) - to_timedelta(self.start_time)
-        if not timedelta(0) < length <= LONGEST:
+        if not timedelta(0) < self.end_time - self.start_time <= LONGEST:
             frappe.throw(_("A session ends after it starts, and lasts at most 12 hours."), DatesRefused)
 
     def check_date_in_group(self) -> None:
         """It lies between the first and the last day of its group."""
         start, end = frappe.db.get_value("Training Group", self.training_group, ["start_date", "end_date"])
-        day = getdate(self.session_date)
-        if day < start or (end and day > end):
+        if self.session_date < start or (end and self.session_date > end):
             frappe.throw(
                 _("The group meets from {0} to {1}; {2} is outside.").format(
-                    format_date(start), format_date(end) if end else "…", format_date(day)
+                    format_date(start), format_date(end) if end else "…", format_date(self.session_date)
                 ),
                 DatesRefused,
             )
