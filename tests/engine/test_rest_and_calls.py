@@ -107,6 +107,12 @@ def test_a_name_for_type_checkers_only_does_not_switch_the_others_off(admin: Bro
     assert admin.post(path, {"doc": {}, "count": "three"}).status_code == 417
 
 
+def test_an_app_that_requires_types_refuses_a_method_without(admin: Browser) -> None:
+    answer = admin.post("/api/method/engine_probe.api.untyped", {"number": 1})
+    assert answer.status_code == 417
+    assert "without types for number" in answer.get_data(as_text=True)
+
+
 def test_types_of_methods_of_documents_are_enforced(admin: Browser) -> None:
     name = admin.post("/api/resource/Probe Document", DOCUMENT).json["data"]["name"]
     path = f"/api/v2/document/Probe Document/{name}/method/times"

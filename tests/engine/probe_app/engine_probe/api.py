@@ -47,6 +47,12 @@ def write_then_fail(title: str) -> None:
     frappe.throw(f"{title} is refused")
 
 
+@frappe.whitelist()
+def untyped(number) -> int:  # noqa: ANN001 - that is what is tested
+    """A parameter without a type."""
+    return number
+
+
 @frappe.whitelist(methods=["GET"])
 def token() -> str:
     """The session's CSRF token, as a page would carry it."""

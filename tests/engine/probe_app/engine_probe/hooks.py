@@ -7,6 +7,7 @@ app_description = "Proves what the engine gives an app"
 app_email = "contact@women-incubation.invalid"
 app_license = "MIT"
 
+require_type_annotated_api_methods = True
 after_install = "engine_probe.install.after_install"
 after_migrate = ["engine_probe.install.after_migrate"]
 fixtures = [

@@ -1,3 +1,3 @@
 frappe.query_reports["Probe Amounts"] = {
-    filters: [{ fieldname: "unit", label: __("Unit"), fieldtype: "Data" }],
+    filters: [{ fieldname: "title", label: __("Title"), fieldtype: "Data" }],
 };

@@ -1,4 +1,4 @@
-"""The amounts by unit, with a chart."""
+"""The amounts by title, with a chart."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ Rows = list[dict[str, Any]]
 def execute(filters: dict[str, Any] | None = None) -> tuple[Columns, Rows, None, dict[str, Any]]:
     """Columns, rows, no message, and the chart."""
     columns = [
-        {"fieldname": "unit", "label": _("Unit"), "fieldtype": "Data", "width": 200},
+        {"fieldname": "title", "label": _("Title"), "fieldtype": "Data", "width": 200},
         {"fieldname": "amount", "label": _("Amount"), "fieldtype": "Currency", "width": 200},
     ]
-    only = {"unit": filters["unit"]} if filters and filters.get("unit") else {}
+    only = {"title": filters["title"]} if filters and filters.get("title") else {}
     rows = frappe.get_list(
-        "Probe Document", ["unit", {"SUM": "amount", "as": "amount"}], only, group_by="unit"
+        "Probe Document", ["title", {"SUM": "amount", "as": "amount"}], only, group_by="title"
     )
     return columns, rows, None, _chart(rows)
 
 
 def _chart(rows: Rows) -> dict[str, Any]:
     values = [{"name": _("Amount"), "values": [row["amount"] for row in rows]}]
-    return {"data": {"labels": [row["unit"] for row in rows], "datasets": values}, "type": "bar"}
+    return {"data": {"labels": [row["title"] for row in rows], "datasets": values}, "type": "bar"}
