@@ -58,20 +58,20 @@ def release_rest(project: Document) -> int:
 
 
 def plan_tranches(project: Document) -> None:
-    """Lay out the tranche plan from the rule's template: each tranche of each line, in its order."""
+    """Lay out the tranche plan from the rule's template: each tranche has a row for each line."""
     rule = rule_of(project)
     shares = {
         row.budget_line: rules.split_tranches(rule, centimes_of(row, "amount")) for row in project.financing
     }
     project.set("tranches", [])
-    for index, template in enumerate(rule["tranches"]):
+    for number, template in enumerate(rule["tranches"], 1):
         for line, parts in shares.items():
             row = {
                 "budget_line": line,
-                "amount": to_currency(parts[index]),
+                "amount": to_currency(parts[number - 1]),
                 "condition": template["condition"],
             }
-            project.append("tranches", row | {"label": template["label"]})
+            project.append("tranches", row | {"number": number, "label": template["label"]})
     set_tranche_percents(project)
 
 
@@ -85,18 +85,30 @@ def set_tranche_percents(project: Document) -> None:
 def check_tranches(project: Document, missing: Missing) -> None:
     """The plan pays out exactly what each budget line gives."""
     missing.need(project.tranches, "tranches", _("Lay out the tranches in which the money is paid."))
+    _check_numbers(project, missing)
     given = {row.budget_line: centimes_of(row, "amount") for row in project.financing}
     planned: dict[str, int] = {}
     for row in project.tranches:
         planned[row.budget_line] = planned.get(row.budget_line, 0) + centimes_of(row, "amount")
         if centimes_of(row, "amount") <= 0:
-            missing.add("tranches", _("Tranche {0}: give its amount.").format(row.idx))
+            missing.add("tranches", _("Row {0} of the tranches: give its amount.").format(row.idx))
         if row.budget_line not in given:
             missing.add(
-                "tranches", _("Tranche {0}: its budget line does not finance this project.").format(row.idx)
+                "tranches",
+                _("Row {0} of the tranches: its budget line does not finance this project.").format(row.idx),
             )
     for line, amount in given.items():
         if project.tranches and planned.get(line, 0) != amount:
             sentence = _("The tranches of the budget line {0} make {1}; the line gives {2}.")
             text = sentence.format(line, format_dirhams(planned.get(line, 0)), format_dirhams(amount))
             missing.add("tranches", text)
+
+
+def _check_numbers(project: Document, missing: Missing) -> None:
+    """Tranches are numbered from 1 without a hole, each with at most one row a budget line."""
+    numbers = {row.number for row in project.tranches}
+    if numbers != set(range(1, len(numbers) + 1)):
+        missing.add("tranches", _("Number the tranches 1, 2, 3... without leaving one out."))
+    places = [(row.number, row.budget_line) for row in project.tranches]
+    if len(set(places)) < len(places):
+        missing.add("tranches", _("A tranche takes one row of each budget line."))

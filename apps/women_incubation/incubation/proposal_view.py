@@ -59,23 +59,23 @@ def actions_of(project: Document) -> list[str]:
 
 
 def describe_tranches(project: Document) -> list[dict]:
-    """The tranche plan; `state` is what the payments say of each tranche, else "Planned"."""
+    """The tranche plan, a row a budget line; `state` is what the payments say of it, else "Planned"."""
     states = tranche_states(project.name) if project.tranches else {}
     return [
         {
-            "number": row.idx,
+            "number": row.number,
             "label": row.label,
             "percent": row.percent,
             "amount_centimes": centimes_of(row, "amount"),
-            "state": states.get(row.idx, "Planned"),
+            "state": states.get((row.number, row.budget_line), "Planned"),
         }
         for row in project.tranches
     ]
 
 
-def tranche_states(project: str) -> dict[int, str]:
-    """Tranche number -> state, from the room that pays (hook `incubation_tranche_states`)."""
-    states: dict[int, str] = {}
+def tranche_states(project: str) -> dict[tuple[int, str], str]:
+    """(tranche number, budget line) -> state, from the room that pays (hook `incubation_tranche_states`)."""
+    states: dict[tuple[int, str], str] = {}
     for path in frappe.get_hooks("incubation_tranche_states"):
         states |= frappe.get_attr(path)(project)
     return states
