@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from engine.parts.cache import build_once, fingerprint, locked
@@ -21,6 +22,8 @@ from engine.parts.progress import step
 CHECKOUT = Path(__file__).resolve().parent.parent
 FRONTEND = CHECKOUT / "frontend"
 MANIFESTS = ("package.json", "package-lock.json")
+# What the build reads of the app: the service worker knows the page by its content.
+PAGES = ("apps/women_incubation/www/incubation.html",)
 NOT_SOURCES = shutil.ignore_patterns("node_modules", "dist", ".vite", "coverage", ".*.swp")
 # Says from which sources a copy in the app's public folder was built.
 MADE_FROM = ".made-from"
@@ -47,25 +50,32 @@ def build_frontend(public: Path = CHECKOUT / "apps" / "women_incubation" / "publ
 
 def run_script(name: str) -> None:
     """Run the npm script `name` of the field app, on a copy of its sources. Raises PartError if it fails."""
-    with _workspace() as place:
-        run_npm("run", name, cwd=Path(place))
+    with _workspace() as frontend:
+        run_npm("run", name, cwd=frontend)
 
 
 def _build(out: Path) -> None:
-    with step("Building the field app"), _workspace() as place:
-        run_npm("run", "build", "--", "--outDir", str(out), "--emptyOutDir", cwd=Path(place))
+    with step("Building the field app"), _workspace() as frontend:
+        run_npm("run", "build", "--", "--outDir", str(out), "--emptyOutDir", cwd=frontend)
     if not any(out.iterdir()):
         raise PartError("The build of the field app wrote nothing.")
     for path in _files(out):
         _gzip_beside(path)
 
 
-def _workspace() -> tempfile.TemporaryDirectory[str]:
-    """A copy of the sources below their node_modules, where node finds them by looking upward."""
-    modules = build_once(f"frontend-npm/{fingerprint(*_manifests())}", _install)
-    place = tempfile.TemporaryDirectory(prefix="work-", dir=modules)
-    shutil.copytree(FRONTEND, place.name, ignore=NOT_SOURCES, dirs_exist_ok=True)
-    return place
+@contextmanager
+def _workspace() -> Iterator[Path]:
+    """A copy of the sources, lying as they do in the checkout, with the installed npm packages."""
+    modules = build_once(f"frontend-npm/{fingerprint(*_manifests())}", _install) / "node_modules"
+    with tempfile.TemporaryDirectory(prefix="incubation-frontend-") as place:
+        frontend = Path(place) / "frontend"
+        shutil.copytree(FRONTEND, frontend, ignore=NOT_SOURCES)
+        (frontend / "node_modules").symlink_to(modules)
+        for page in filter(Path.exists, (CHECKOUT / name for name in PAGES)):
+            copy = Path(place) / page.relative_to(CHECKOUT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, copy)
+        yield frontend
 
 
 def _install(directory: Path) -> None:
@@ -82,8 +92,9 @@ def _manifests() -> list[bytes]:
 
 def _digest() -> str:
     parts: list[str | bytes] = []
-    for path in _files(FRONTEND):
-        parts += [path.relative_to(FRONTEND).as_posix(), path.read_bytes()]
+    pages = filter(Path.exists, (CHECKOUT / name for name in PAGES))
+    for path in (*_files(FRONTEND), *pages):
+        parts += [path.relative_to(CHECKOUT).as_posix(), path.read_bytes()]
     return fingerprint(*parts)
 
 

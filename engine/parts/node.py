@@ -48,6 +48,7 @@ class NodeProgram:
             "PATH": path,
             "npm_config_cache": str(cache_dir() / "npm"),
             "npm_config_update_notifier": "false",
+            "NO_COLOR": "1",
         }
 
 

@@ -96,16 +96,17 @@ class PrivateRedis:
         self.stop()
 
     def _settings(self) -> list[str]:
-        settings = {
-            "port": "0",
-            "unixsocket": str(self.socket),
-            "unixsocketperm": "700",
-            "dir": str(self.data_dir),
-            "save": "60 1" if self.durable else "",
-            "appendonly": "no",
-            "daemonize": "no",
-        }
-        return [word for key, value in settings.items() for word in (f"--{key}", value)]
+        # Redis takes the two numbers of `save` as two words, and no saving at all as an empty one.
+        save = ["60", "1"] if self.durable else [""]
+        return [
+            *("--port", "0"),
+            *("--unixsocket", str(self.socket)),
+            *("--unixsocketperm", "700"),
+            *("--dir", str(self.data_dir)),
+            *("--save", *save),
+            *("--appendonly", "no"),
+            *("--daemonize", "no"),
+        ]
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + READY_SECONDS

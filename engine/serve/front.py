@@ -17,8 +17,10 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 ASSET_SECONDS = 600
-# Bundles carry a hash in their names: Frappe's `desk.bundle.K3JX5V2A.js`, Vite's `index-BkX3d9Qz.js`.
-HASHED_NAME = re.compile(r"[.-][A-Za-z0-9_-]{8}\.(?:css|js|mjs|woff2?)$")
+# Bundles carry a hash in their names: Frappe's `desk.bundle.K3JX5V2A.js`, Vite's `app-BkX3d9Qz.js`.
+HASHED_NAME = re.compile(
+    r"(?:/dist/.*\.bundle\.[A-Z0-9]{8}|/frontend/assets/[^/]*-[\w-]{8})\.(?:css|js|woff2?)$"
+)
 # Frappe believes these: the client's address (rate limits), the host, and who serves private files.
 ONLY_OURS = ("HTTP_X_FORWARDED_", "HTTP_X_REAL_IP", "HTTP_X_FRAPPE_SITE_NAME", "HTTP_X_USE_X_ACCEL_REDIRECT")
 # Uploaded files of these kinds could run scripts as our own pages: they are downloaded, never shown.
