@@ -45,7 +45,6 @@ def load_demo_data(layout: SiteLayout) -> None:
     if logins_file(layout).exists():
         return
     from demo.load import load
-
     from engine.site.connection import on_site
 
     with step("Loading the demo data") as progress, quietly(layout), on_site(layout):
