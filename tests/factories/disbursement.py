@@ -52,7 +52,7 @@ def make_running_project(
     rule: Document | None = None,
     **overrides: Any,
 ) -> Document:
-    """A project in incubation with these tranches (DH), and their sum (or `committed`) committed on the line."""
+    """A project in incubation with these tranches (DH), their sum (or `committed`) committed on the line."""
     amounts = list(tranches)
     committed = sum(amounts) if committed is None else committed
     line = line or make_line(committed)
@@ -86,7 +86,13 @@ def make_running_project(
 def tranche(number: int, amount: float, line: Document) -> dict:
     """A row of the tranche plan."""
     condition = "None" if number == 1 else "Justified Share of the Last Tranche"
-    return {"number": number, "percent": 0, "amount": amount, "budget_line": line.name, "condition": condition}
+    return {
+        "number": number,
+        "percent": 0,
+        "amount": amount,
+        "budget_line": line.name,
+        "condition": condition,
+    }
 
 
 def make_paper(content: bytes | None = None) -> str:

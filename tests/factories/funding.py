@@ -17,7 +17,7 @@ def make_funder(**overrides: Any) -> Document:
 
 
 def make_convention(funder: Document | None = None, amount: float = 10_000_000, **overrides: Any) -> Document:
-    """A signed convention of REGION, valid for a year around today; `amount` is the funder's commitment (DH)."""
+    """A signed convention of REGION, in force; `amount` is the commitment of its funder (DH)."""
     funder = funder or make_funder()
     values = {
         "doctype": "Convention",
@@ -55,7 +55,7 @@ def make_line(total: float = 1_000_000, convention: Document | None = None, **ov
 
 
 def make_rule(**overrides: Any) -> Document:
-    """A rule like INDH's: 60 %, at most 300,000 DH, own share 40 %, two tranches, second approval over 100,000."""
+    """A rule like those of INDH, with two tranches and a second approval over 100,000 DH."""
     values = {
         "doctype": "Funding Rule",
         "title": unique("Rule"),

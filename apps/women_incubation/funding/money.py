@@ -3,7 +3,7 @@
 Frappe's Currency fields hold floats. A float of a dirham amount with two decimals is safe here because
 `repr` gives back the shortest text that reads as the same float: for up to fifteen digits that is the very
 amount a person typed or the database holds. So a float goes through its `repr`, never through arithmetic, and
-amounts over LARGEST_DIRHAMS (thirteen digits before the comma, fifteen in all) are refused.
+amounts over LARGEST_DIRHAMS are refused: the column, decimal(21, 9), has twelve digits before the comma.
 """
 
 import re
@@ -18,7 +18,7 @@ from frappe.utils import escape_html
 from women_incubation.funding.errors import NotAnAmount
 
 CENTIMES_IN_A_DIRHAM = 100
-LARGEST_DIRHAMS = Decimal("9999999999999.99")
+LARGEST_DIRHAMS = Decimal("999999999999.99")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"  # Babel's group mark in French; many printers' fonts lack it
