@@ -20,6 +20,7 @@ from werkzeug.test import Client, TestResponse
 from engine.site.connection import forget_site, on_site
 from engine.site.create import install_app
 from engine.site.template import ADMIN_PASSWORD, SiteHandle, copy_site, frappe_template, start_site
+from tests.engine.other_site import other_site_kept
 
 PROBE = "engine_probe"
 PROBE_SOURCE = Path(__file__).parent / "probe_app"
@@ -48,35 +49,19 @@ def probe_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteHandle]
     sys.path.remove(str(home / "apps"))
 
 
-class other_site_kept:  # noqa: N801 - reads as a statement
-    """Leaves the process as it was: Frappe knows one site at a time, and other tests may have theirs."""
-
-    def __enter__(self) -> None:
-        self.before = None
-        if getattr(frappe.local, "site", None):
-            self.before = (frappe.local.site, frappe.local.sites_path)
-        forget_site()
-
-    def __exit__(self, *error: object) -> None:
-        forget_site()
-        if self.before:
-            frappe.init(site=self.before[0], sites_path=self.before[1])
-            frappe.connect()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def probe_in_force(probe_site: SiteHandle) -> Iterator[None]:
+@pytest.fixture(scope="module")
+def probe_in_force(probe_site: SiteHandle) -> Iterator[SiteHandle]:
     """The probe's site is the one of this process while a module of this folder runs."""
     with other_site_kept():
         frappe.init(site=probe_site.site, sites_path=probe_site.sites_path)
         frappe.destroy()
-        yield
+        yield probe_site
 
 
 @pytest.fixture
-def site(probe_site: SiteHandle) -> Iterator[ModuleType]:
+def site(probe_in_force: SiteHandle) -> Iterator[ModuleType]:
     """Frappe connected as Administrator; what the test wrote and did not commit is rolled back."""
-    frappe.init(site=probe_site.site, sites_path=probe_site.sites_path)
+    frappe.init(site=probe_in_force.site, sites_path=probe_in_force.sites_path)
     frappe.connect()
     yield frappe
     if frappe.db:
@@ -115,7 +100,7 @@ class Browser:
 
 
 @pytest.fixture
-def browser(probe_site: SiteHandle) -> Browser:
+def browser(probe_in_force: SiteHandle) -> Browser:
     """A browser without a session."""
     frappe.destroy()
     return Browser()

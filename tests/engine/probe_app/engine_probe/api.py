@@ -48,7 +48,7 @@ def write_then_fail(title: str) -> None:
 
 
 @frappe.whitelist()
-def untyped(number) -> int:  # noqa: ANN001 - that is what is tested
+def untyped(number) -> int:
     """A parameter without a type."""
     return number
 
