@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 import frappe
-from dateutil.relativedelta import relativedelta
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
@@ -16,10 +15,10 @@ from women_incubation.incubation.missing import Missing
 from women_incubation.incubation.submission import rule_of
 from women_incubation.people import consent, convergence
 from women_incubation.people.errors import ConsentMissing
+from women_incubation.people.services import age_on
 from women_incubation.territory import access
 from women_incubation.training import gate
 
-ACCOMPANIMENT = "Programme Accompaniment"
 MOST_OPEN_PROJECTS = 1
 OPEN_STATES = (
     "Submitted",
@@ -78,7 +77,7 @@ def check_ages(project: Document, missing: Missing) -> None:
         return
     least, greatest = rule.get("min_age") or 0, rule.get("max_age") or 200
     for name, row in rows_of(project).items():
-        age = relativedelta(counted_on(project), getdate(row.birth_date)).years
+        age = age_on(row.birth_date, counted_on(project))
         if not least <= age <= greatest:
             sentence = _("{0} is outside the ages of the rule ({1} to {2}).")
             missing.add(field_of(project, name), sentence.format(call_her(project, name), least, greatest))
@@ -86,8 +85,10 @@ def check_ages(project: Document, missing: Missing) -> None:
 
 def check_consent(project: Document, missing: Missing) -> None:
     """Every woman of the project consents to being accompanied."""
-    for name in people_of(project):
-        if not consent.in_force(name, ACCOMPANIMENT, getdate()):
+    people = people_of(project)
+    consenting = consent.all_in_force(people, consent.ACCOMPANIMENT, getdate())
+    for name in people:
+        if name not in consenting:
             sentence = _("{0} has not given her consent to the accompaniment, or has withdrawn it.")
             missing.add(field_of(project, name), sentence.format(call_her(project, name)))
 
@@ -111,13 +112,21 @@ def check_convergence(project: Document, missing: Missing) -> None:
         return
     try:
         overlaps = convergence.check(people_of(project), getdate())
-    except ConsentMissing as refusal:
+    except ConsentMissing:
         frappe.clear_last_message()
-        missing.add("beneficiary", str(refusal))
+        _need_convergence_consent(project, missing)
         return
     for overlap in overlaps:
         if overlap.effect == "Block":
             missing.add("convergence_override_reason", _told(project, overlap))
+
+
+def _need_convergence_consent(project: Document, missing: Missing) -> None:
+    """No rule in force names a legal basis of its own, so each woman's consent is needed."""
+    people = people_of(project)
+    for name in set(people) - consent.all_in_force(people, consent.CONVERGENCE, getdate()):
+        sentence = _("{0} has not consented to the comparison with other programmes.")
+        missing.add(field_of(project, name), sentence.format(call_her(project, name)))
 
 
 def _told(project: Document, overlap: object) -> str:

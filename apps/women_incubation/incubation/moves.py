@@ -13,7 +13,6 @@ from frappe.utils import getdate, now_datetime
 
 from women_incubation.funding.money import centimes_of, to_currency
 from women_incubation.incubation import decisions, financing
-from women_incubation.incubation.calls import call_of
 from women_incubation.incubation.evaluations import counted_evaluations, mean_score
 from women_incubation.incubation.guards import COACH_ASSIGNED
 from women_incubation.incubation.members import people_of
@@ -83,8 +82,7 @@ def take_effect(project: Document, action: str) -> None:
     elif action == "Start Activity":
         for path in frappe.get_hooks("incubation_activity_started"):
             frappe.get_attr(path)(project)
-    for beneficiary in people_of(project):
-        stage.update_stage(beneficiary)
+    stage.update_stages(people_of(project))
 
 
 def note_step(project: Document, action: str, old: str, new: str) -> None:
@@ -103,6 +101,3 @@ def add_step(project: Document, action: str, note: str | None, **states: str) ->
     """Append a row to the history; only this code writes it."""
     step = {"action": action, "note": note, "actor": frappe.session.user, "happened_at": now_datetime()}
     project.append("path_steps", step | states)
-
-
-__all__ = ["call_of", "note_coach", "note_step", "take_effect", "write_fields"]

@@ -6,19 +6,20 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from women_incubation.audit import frozen_fields
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.funding import rules
 from women_incubation.incubation.errors import CallFrozen, CallNotConsistent
 
 NEXT = {"Draft": ("Published",), "Published": ("Closed",), "Closed": ("Published",)}
-FROZEN_ONCE_PUBLISHED = (
+FROZEN_ONCE_PUBLISHED = {
     "unit",
     "opens_on",
     "funding_rule",
     "training_path",
     "evaluation_spread_limit",
     "criteria",
-)
+}
 
 
 class CallforProjects(SafeSave):
@@ -50,20 +51,14 @@ class CallforProjects(SafeSave):
         before = self.get_doc_before_save()
         if not before or before.status == "Draft":
             return
-        changed = [field for field in FROZEN_ONCE_PUBLISHED if self.differs_from_before(field)]
+        changed = frozen_fields.changed_fields(self, before) & FROZEN_ONCE_PUBLISHED
         if changed:
-            labels = ", ".join(_(self.meta.get_label(field)) for field in changed)
+            labels = ", ".join(sorted(_(self.meta.get_label(field)) for field in changed))
             frappe.throw(
                 _("This call is published. These fields stay as they are: {0}.").format(labels), CallFrozen
             )
         if getdate(self.closes_on) < getdate(before.closes_on):
             frappe.throw(_("A published call cannot close earlier than announced."), CallFrozen)
-
-    def differs_from_before(self, fieldname: str) -> bool:
-        """Whether the field, or the table of this name, holds something else than the stored document."""
-        if fieldname == "criteria":
-            return not self.is_child_table_same(fieldname)
-        return self.has_value_changed(fieldname)
 
     def check_weights(self) -> None:
         """Criteria are told apart by their titles, can be scored, and weigh 100 together."""
