@@ -14,12 +14,12 @@ class AppendOnlyRecord:
     Administrator included: the code that appends writes the row itself, and no other door leads here.
     """
 
-    def before_insert(self) -> None:
+    def insert(self, *args: object, **kwargs: object) -> NoReturn:
         """Only the services of the record append to it."""
         self._throw_append_only()
 
-    def validate(self) -> None:
-        """Never changed."""
+    def save(self, *args: object, **kwargs: object) -> NoReturn:
+        """Never changed: not even past `validate`, which a request can make Frappe skip."""
         self._throw_append_only()
 
     def on_trash(self) -> None:

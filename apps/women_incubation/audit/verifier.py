@@ -34,10 +34,11 @@ def verify() -> list[Finding]:
     findings: list[Finding] = []
     previous = None
     for entry in all_entries():
-        if previous and previous.chain != entry.chain:
+        if previous and previous["chain"] != entry.chain:
             previous = None
-        findings += problems(entry, previous, ring)
-        previous = entry
+        found = problems(entry, previous, ring)
+        findings += found
+        previous = entry | {"trusted": not any(named.entry for named in found)}
     return findings
 
 
@@ -69,14 +70,21 @@ def problems(entry: dict, previous: dict | None, ring: dict) -> list[Finding]:
         found.append(finding("unknown key", entry, _("Entry {0} is sealed with a key that is not known.")))
     elif not hmac.compare_digest(seal(entry, bytes.fromhex(secret)), entry.mac or ""):
         found.append(finding("altered", entry, _("Entry {0} was altered, or inserted without the key.")))
-    elif not found and entry.previous_mac != (previous.mac if previous else ""):
+    elif not found and not follows(entry, previous):
         found.append(finding("broken link", entry, _("Entry {0} does not follow the entry before it.")))
     return found
 
 
+def follows(entry: dict, previous: dict | None) -> bool:
+    """Whether the entry carries the code of the one before it. An altered one has none to compare with."""
+    if previous and not previous["trusted"]:
+        return True
+    return entry.previous_mac == (previous["mac"] if previous else "")
+
+
 def missing_before(entry: dict, previous: dict | None) -> list[Finding]:
     """One finding for each number that is missing between the entry and the one before it."""
-    expected = previous.sequence + 1 if previous else 1
+    expected = previous["sequence"] + 1 if previous else 1
     message = _("Entry number {0} of {1} was removed.")
     return [
         Finding("removed", entry.chain, number, None, message.format(number, entry.chain))
