@@ -18,7 +18,7 @@ from frappe.utils import strip_html
 
 from women_incubation.training.errors import BatchRefused, InvalidEvent
 from women_incubation.training.fold import CLOSE, DID_NOT_HAPPEN, MARK
-from women_incubation.training.incoming import LONGEST_NAME, Incoming, parse, parse_text
+from women_incubation.training.incoming import LONGEST_NAME, Incoming, is_storable, parse, parse_text
 from women_incubation.training.meeting import Answer, Sender, meet, refusal
 from women_incubation.training.permissions import may_mark
 from women_incubation.training.register import Register, open_registers
@@ -105,4 +105,4 @@ def rank(item: Incoming | Answer) -> int:
 def echo(item: object) -> str | None:
     """The identifier as it was sent, so that a client finds its event again."""
     uuid = item.get("uuid") if isinstance(item, dict) else None
-    return uuid[:LONGEST_ECHO] if isinstance(uuid, str) else None
+    return uuid[:LONGEST_ECHO] if isinstance(uuid, str) and is_storable(uuid) else None

@@ -10,15 +10,9 @@ import frappe
 from frappe.utils import now
 
 from women_incubation.training.errors import SessionChangedMeanwhile
-from women_incubation.training.fold import CLOSED
+from women_incubation.training.fold import CLOSED, Row
 from women_incubation.training.register import Recorded, Register
 from women_incubation.training.stage import update_stages_later
-
-ROW_FIELDS = (
-    "name", "owner", "creation", "modified", "modified_by", "training_session", "beneficiary", "unit",
-    "session_date", "status", "late_minutes", "reason", "version", "last_event",
-)  # fmt: skip
-ROW_UPDATES = ("modified", "modified_by", "status", "late_minutes", "reason", "version", "last_event")
 
 
 def write_registers(registers: Iterable[Register], user: str) -> None:
@@ -33,7 +27,8 @@ def write_registers(registers: Iterable[Register], user: str) -> None:
     insert_events(changed, stamp)
     write_flags(changed)
     remove_rows(changed)
-    write_rows(changed, stamp)
+    insert_rows(changed, stamp)
+    update_rows(changed, user)
     write_sessions(changed, user)
     update_stages_later(register.name for register in changed if may_move_somebody(register))
 
@@ -102,47 +97,66 @@ def remove_rows(registers: list[Register]) -> None:
         frappe.db.delete("Session Attendance", {"training_session": ["in", emptied]})
 
 
-def write_rows(registers: list[Register], stamp: dict) -> None:
-    """Insert the rows that changed, or update those that the unique key (session, beneficiary) finds."""
+def insert_rows(registers: list[Register], stamp: dict) -> None:
+    """Rows of women who had none."""
     rows = [
-        row_values(register, beneficiary, stamp)
+        stamp | row_keys(register, beneficiary) | row_values(row)
         for register in registers
-        for beneficiary in changed_women(register)
+        for beneficiary, row in sorted(register.after.rows.items())
+        if beneficiary not in register.before.rows
     ]
-    if not rows:
-        return
-    columns = ", ".join(f"`{field}`" for field in ROW_FIELDS)
-    one_row = f"({', '.join(['%s'] * len(ROW_FIELDS))})"
-    updates = ", ".join(f"`{field}` = values(`{field}`)" for field in ROW_UPDATES)
-    query = (
-        f"insert into `tabSession Attendance` ({columns}) values {', '.join([one_row] * len(rows))}"
-        f" on duplicate key update {updates}"
+    if rows:
+        frappe.db.bulk_insert("Session Attendance", list(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def update_rows(registers: list[Register], user: str) -> None:
+    """Rows that say something else now.
+
+    Locked by their names: by the unique key, the gap between two sessions would be locked as well, and their
+    trainers would wait for each other.
+    """
+    changed = {
+        (register.name, beneficiary): row_values(row)
+        for register in registers
+        for beneficiary, row in register.after.rows.items()
+        if row != register.before.rows.get(beneficiary, row)
+    }
+    if changed:
+        updates = {name: changed[key] for key, name in names_of_rows(changed).items()}
+        frappe.db.bulk_update("Session Attendance", updates, chunk_size=len(updates), modified_by=user)
+
+
+def names_of_rows(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The names of the rows with these sessions and beneficiaries."""
+    keys = set(keys)
+    rows = frappe.get_all(
+        "Session Attendance",
+        filters={"training_session": ["in", list({session for session, _woman in keys})]},
+        fields=["training_session", "beneficiary", "name"],
     )
-    frappe.db.sql(query, [value for row in rows for value in row])
+    return {key: row.name for row in rows if (key := (row.training_session, row.beneficiary)) in keys}
 
 
-def changed_women(register: Register) -> list[str]:
-    """The women whose row the new events changed, in the order of their names."""
-    before, after = register.before.rows, register.after.rows
-    return sorted(name for name, row in after.items() if row != before.get(name))
-
-
-def row_values(register: Register, beneficiary: str, stamp: dict) -> tuple:
-    """A row as its stored columns, in the order of ROW_FIELDS."""
-    row = register.after.rows[beneficiary]
-    values = stamp | {
+def row_keys(register: Register, beneficiary: str) -> dict:
+    """What a row is about."""
+    return {
         "name": frappe.generate_hash(length=16),
         "training_session": register.name,
         "beneficiary": beneficiary,
         "unit": register.session.unit,
         "session_date": register.day,
+    }
+
+
+def row_values(row: Row) -> dict:
+    """What a row says."""
+    return {
         "status": row.status,
         "late_minutes": row.late_minutes,
         "reason": row.reason,
         "version": row.version,
         "last_event": row.last_event,
     }
-    return tuple(values[field] for field in ROW_FIELDS)
 
 
 def write_sessions(registers: list[Register], user: str) -> None:

@@ -13,7 +13,7 @@ TIME = re.compile(r"(\d{1,2}):(\d{2})(:(\d{2})(\.\d{1,6})?)?")
 
 
 def check_filled(doc: Document) -> None:
-    """Raise MandatoryError naming an empty mandatory field, rows included. Frappe looks only after validate."""
+    """Raise MandatoryError naming an empty mandatory field, rows included. Frappe looks later."""
     for field in doc.meta.get("fields", {"reqd": 1}):
         if doc.get(field.fieldname) in (None, "", []):
             frappe.throw(_("{0} is missing.").format(_(field.label)), frappe.MandatoryError)

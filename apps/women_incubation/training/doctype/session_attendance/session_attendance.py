@@ -11,5 +11,5 @@ class SessionAttendance(AppendOnlyRecord, SafeSave):
 
 
 def on_doctype_update() -> None:
-    """One row a woman and session, whoever races; the writer's upsert finds the row by this key."""
+    """One row a woman and session, whoever races."""
     frappe.db.add_unique("Session Attendance", ["training_session", "beneficiary"])
