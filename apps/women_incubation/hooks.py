@@ -116,8 +116,9 @@ doc_events = {
 doc_events["File"] = {"validate": "women_incubation.audit.private_files.check_file_claim"}
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
 override_whitelisted_methods = {
-    "frappe.desk.search.get_link_title": "women_incubation.territory.search_doors.get_link_title",
-    "frappe.utils.global_search.search": "women_incubation.territory.search_doors.search",
+    "frappe.desk.search.get_link_title": "women_incubation.territory.desk_doors.get_link_title",
+    "frappe.utils.global_search.search": "women_incubation.territory.desk_doors.search",
+    "frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "women_incubation.territory.desk_doors.get_chart",
     "frappe.model.workflow.apply_workflow": "women_incubation.audit.workflow_door.apply_workflow",
 }
 # Each domain states which rows are a woman's own; no rule for a document: she sees no row of it.

@@ -6,10 +6,11 @@ two cannot disagree. A document is judged by its *stored* row: what a client sen
 
     everything        Administrator, System Manager
     own rows          a woman; each domain states its rule in the hook `incubation_own_rows`
-    territory         everyone else, by Territorial Assignment
+    territory         whoever reads the document in another role, by Territorial Assignment
       seen from below documents that apply to all units under theirs (hook `incubation_seen_from_below`)
       narrowed        a trainer sees what she trains (hook `incubation_narrowing`), unless another role
                       of hers may read the document too
+      blinded         what somebody must not know yet, whatever their roles (hook `incubation_blinding`)
     nothing           guests, and whoever has no assignment today
 """
 
@@ -69,31 +70,41 @@ def scope_condition(user: str | None = None, doctype: str | None = None) -> str:
         return ""
     if user == "Guest":
         return NOTHING
-    roles = set(frappe.get_roles(user))
+    readers = reading_roles(user, doctype)
     parts = []
-    if WOMAN in roles:
+    if WOMAN in frappe.get_roles(user):
         parts.append(hooked_condition("incubation_own_rows", doctype, user))
-    if not is_only_a_woman(roles):
-        parts.append(territory_condition(user, doctype, ranges, roles))
+    if readers != {WOMAN}:
+        parts.append(territory_condition(user, doctype, ranges, readers))
     return " or ".join(f"({part})" for part in parts if part != NOTHING) or NOTHING
 
 
+def own_rows_only(user: str, doctype: str) -> bool:
+    """Whether this user sees of this document only what is her own: she reads it as a woman, and no more."""
+    return visible_ranges(user) is not None and reading_roles(user, doctype) == {WOMAN}
+
+
 def is_only_a_woman(roles: set[str]) -> bool:
-    """Whether Incubation Woman is the only role this user has in the programme."""
+    """Whether Incubation Woman is the only role in the programme among these."""
     return {role for role in roles if role.startswith("Incubation ")} == {WOMAN}
 
 
-def territory_condition(user: str, doctype: str, ranges: list[Range], roles: set[str]) -> str:
-    """Rows in the user's part of the territory, narrowed for roles that see only what they work on."""
+def reading_roles(user: str, doctype: str) -> set[str]:
+    """The roles by which the user may read documents of this kind."""
+    return set(frappe.get_roles(user)) & set(get_doctype_roles(doctype))
+
+
+def territory_condition(user: str, doctype: str, ranges: list[Range], readers: set[str]) -> str:
+    """Rows in the user's part of the territory, less those that their roles do not show."""
     if not ranges:
         return NOTHING
     seen_from_below = doctype in frappe.get_hooks("incubation_seen_from_below")
     units = " or ".join(range_condition(lft, rgt, seen_from_below) for lft, rgt in ranges)
-    condition = f"`tab{doctype}`.`unit` in (select `name` from `tabTerritorial Unit` where {units})"
-    if doctype in frappe.get_hooks("incubation_narrowing", {}) and reads_only_narrowed(doctype, roles):
-        narrowing = hooked_condition("incubation_narrowing", doctype, user)
-        return f"{condition} and ({narrowing})" if narrowing else condition
-    return condition
+    conditions = [f"`tab{doctype}`.`unit` in (select `name` from `tabTerritorial Unit` where {units})"]
+    if readers <= NARROWED_ROLES:
+        conditions.append(hooked_condition("incubation_narrowing", doctype, user, missing=""))
+    conditions.append(hooked_condition("incubation_blinding", doctype, user, missing=""))
+    return " and ".join(f"({condition})" for condition in conditions if condition)
 
 
 def range_condition(lft: int, rgt: int, seen_from_below: bool) -> str:
@@ -102,16 +113,10 @@ def range_condition(lft: int, rgt: int, seen_from_below: bool) -> str:
     return f"{below} or (`lft` < {int(lft)} and `rgt` > {int(rgt)})" if seen_from_below else below
 
 
-def reads_only_narrowed(doctype: str, roles: set[str]) -> bool:
-    """Whether every role by which this user may read the document is a narrowed one."""
-    readers = roles & set(get_doctype_roles(doctype))
-    return bool(readers) and readers <= NARROWED_ROLES
-
-
-def hooked_condition(hook: str, doctype: str, user: str) -> str:
-    """The condition that a domain states for its document: a function `user -> SQL`. None stated: no row."""
+def hooked_condition(hook: str, doctype: str, user: str, missing: str = NOTHING) -> str:
+    """The condition a domain states for its document (a function `user -> SQL`), or `missing`."""
     paths = frappe.get_hooks(hook, {}).get(doctype)
-    return frappe.get_attr(paths[-1])(user) if paths else NOTHING
+    return frappe.get_attr(paths[-1])(user) if paths else missing
 
 
 def is_scoped(doctype: str) -> bool:

@@ -2,11 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import escape_html, getdate, today
 
 from women_incubation.audit.entries import record
 from women_incubation.audit.private_files import check_private_files
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people import identifiers
 from women_incubation.people.errors import (
     BirthDateRefused,
@@ -22,7 +22,7 @@ OLDEST = 110  # years; above it the date is a slip of the pen
 RECORDED = ("unit", "user", "selection_status")
 
 
-class Beneficiary(Document):
+class Beneficiary(SafeSave):
     """Named checks, in order; the rules themselves are in `identifiers` and `stage`."""
 
     def validate(self) -> None:

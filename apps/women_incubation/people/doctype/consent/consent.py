@@ -2,17 +2,17 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from women_incubation.audit.entries import record
 from women_incubation.audit.private_files import check_private_files
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import ConsentClosed, DatesOutOfOrder
 
 WRITTEN_ONCE = ("beneficiary", "purpose", "given_on", "channel")
 
 
-class Consent(Document):
+class Consent(SafeSave):
     """Written once; the only later change is its withdrawal, which is final."""
 
     def validate(self) -> None:

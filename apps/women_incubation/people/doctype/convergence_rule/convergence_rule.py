@@ -2,15 +2,15 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import DatesOutOfOrder, OverlappingRules
 
 END_OF_TIME = "9999-12-31"
 
 
-class ConvergenceRule(Document):
+class ConvergenceRule(SafeSave):
     """At most one rule for a programme on any day, so that the answer is never ambiguous."""
 
     def validate(self) -> None:

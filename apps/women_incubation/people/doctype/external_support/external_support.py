@@ -2,13 +2,13 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import DatesOutOfOrder
 
 
-class ExternalSupport(Document):
+class ExternalSupport(SafeSave):
     """Read by the convergence check."""
 
     def validate(self) -> None:

@@ -1,9 +1,9 @@
 """An organisation that takes part: ministry, INDH, council, association, training centre..."""
 
-from frappe.model.document import Document
+from women_incubation.audit.safe_save import SafeSave
 
 
-class PartnerOrganisation(Document):
+class PartnerOrganisation(SafeSave):
     """Listed for everybody; it holds no data of beneficiaries."""
 
     def validate(self) -> None:

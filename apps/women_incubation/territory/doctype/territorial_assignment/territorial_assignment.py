@@ -2,14 +2,14 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
 from women_incubation.audit.entries import record
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.territory.errors import AssignmentDates, SubstituteUnexplained
 
 
-class TerritorialAssignment(Document):
+class TerritorialAssignment(SafeSave):
     """A change shows at once: the scope is read for each request, and what Frappe kept for the user goes."""
 
     def validate(self) -> None:

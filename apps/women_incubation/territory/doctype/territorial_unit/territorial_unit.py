@@ -4,10 +4,11 @@ import frappe
 from frappe.utils.nestedset import NestedSet
 
 from women_incubation.audit.entries import record
+from women_incubation.audit.safe_save import SafeSave
 from women_incubation.territory.kinds import check_place, has_lower_units
 
 
-class TerritorialUnit(NestedSet):
+class TerritorialUnit(SafeSave, NestedSet):
     """A node of the tree by which everybody's view is cut; moving one changes what people see."""
 
     def validate(self) -> None:
