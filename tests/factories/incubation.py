@@ -184,12 +184,12 @@ def make_idea(holder: Document | None = None, call: str | None = None, **overrid
         return frappe.get_doc(values | overrides).insert()
 
 
-def make_evaluation(project: Document, evaluator: str, scores: tuple = (8, 4), **overrides: Any) -> Document:
-    """This evaluator's final evaluation, with a score for each criterion in the call's order."""
+def make_evaluation(project: Document, author: str, points: tuple = (8, 4), **overrides: Any) -> Document:
+    """This author's final evaluation, with points for each criterion in the call's order."""
     criteria = frappe.get_doc("Call for Projects", project.call).criteria
-    rows = [{"criterion": row.title_fr, "score": score} for row, score in zip(criteria, scores, strict=False)]
+    rows = [{"criterion": row.title_fr, "score": score} for row, score in zip(criteria, points, strict=False)]
     values = {"doctype": "Proposal Evaluation", "project": project.name, "status": "Final", "scores": rows}
-    with acting_as(evaluator):
+    with acting_as(author):
         return frappe.get_doc(values | overrides).insert()
 
 
