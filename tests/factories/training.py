@@ -25,15 +25,16 @@ def make_module(**overrides: Any) -> Document:
     return frappe.get_doc({"doctype": "Capacity Building Module", **values, **overrides}).insert()
 
 
-def make_path(modules: list[str] | None = None, **overrides: Any) -> Document:
-    """A path of one mandatory module (or those given) that asks for 80 % of the hours."""
+def make_path(modules: list[str | dict] | None = None, **overrides: Any) -> Document:
+    """A path that asks for 80 % of the hours of one mandatory module, or of those given as names or rows."""
     title = unique("Path")
+    rows = modules or [make_module().name]
     values = {
         "title_fr": title,
         "title_ar": f"مسار {title}",
         "attendance_threshold": 80,
         "valid_from": add_days(today(), -365),
-        "modules": [{"module": name, "mandatory": 1} for name in modules or [make_module().name]],
+        "modules": [row if isinstance(row, dict) else {"module": row, "mandatory": 1} for row in rows],
     }
     return frappe.get_doc({"doctype": "Training Path", **values, **overrides}).insert()
 

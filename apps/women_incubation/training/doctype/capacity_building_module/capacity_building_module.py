@@ -10,7 +10,10 @@ from women_incubation.audit.safe_save import SafeSave
 class CapacityBuildingModule(SafeSave):
     """A module of the catalogue."""
 
-    def validate(self) -> None:
+    def before_insert(self) -> None:
+        """Before the name is taken from it."""
         self.code = cstr(self.code).strip().upper()
+
+    def validate(self) -> None:
         if cint(self.duration_minutes) <= 0:
             frappe.throw(_("Say how many minutes the module takes."))
