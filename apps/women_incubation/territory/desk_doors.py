@@ -46,7 +46,10 @@ def get_chart(
         doctype = (frappe.parse_json(chart) or {}).get("document_type")
     options.pop("cmd", None)
     return frappe_chart(
-        chart_name=chart_name, chart=chart, refresh=1 if doctype and is_scoped(doctype) else refresh, **options
+        chart_name=chart_name,
+        chart=chart,
+        refresh=1 if doctype and is_scoped(doctype) else refresh,
+        **options,
     )
 
 

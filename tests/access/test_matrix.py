@@ -1,0 +1,234 @@
+"""Role x document x door: each person sees the rows of their territory, through every door the same number.
+
+A document that is not in DOCUMENTS fails the test: say what kind of rows it has when you add it.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import frappe
+import pytest
+
+from tests.factories.people import make_woman_with_account
+from tests.factories.rows import bare_row
+from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION, SISTER_PROVINCE, make_commune
+from tests.factories.users import user_with
+from tests.helpers.acting import acting_as
+from tests.helpers.doors import DOORS, REST_DOORS
+from tests.helpers.own_rows import OWN_ROWS
+
+SCOPED, FROM_BELOW, OPEN, SYSTEM, ROW = "scoped", "seen from below", "open", "system", "row of a document"
+
+DOCUMENTS = {
+    "Audit Entry": SCOPED,
+    "Client Request": SYSTEM,
+    "Territorial Unit": OPEN,
+    "Territorial Assignment": SCOPED,
+    "Partner Organisation": OPEN,
+    "Beneficiary": SCOPED,
+    "Consent": SCOPED,
+    "External Support": SCOPED,
+    "Convergence Rule": OPEN,
+    "Capacity Building Module": OPEN,
+    "Training Path": OPEN,
+    "Training Path Module": ROW,
+    "Training Group": SCOPED,
+    "Training Group Member": ROW,
+    "Training Group Trainer": ROW,
+    "Training Session": SCOPED,
+    "Session Attendance": SCOPED,
+    "Attendance Event": SCOPED,
+    "Convention": FROM_BELOW,
+    "Convention Party": ROW,
+    "Budget Line": FROM_BELOW,
+    "Budget Balance": FROM_BELOW,
+    "Project Balance": SCOPED,
+    "Budget Movement": SCOPED,
+    "Funding Rule": OPEN,
+    "Tranche Template Row": ROW,
+    "Call for Projects": FROM_BELOW,
+    "Call Criterion": ROW,
+    "Project Proposal": SCOPED,
+    "Project Path Step": ROW,
+    "Project Financing": ROW,
+    "Project Member": ROW,
+    "Project Tranche": ROW,
+    "Proposal Budget Item": ROW,
+    "Proposal Evaluation": SCOPED,
+    "Evaluation Score": ROW,
+    "Committee": FROM_BELOW,
+    "Committee Member": ROW,
+    "Committee Sitting": SCOPED,
+    "Sitting Decision": ROW,
+    "Sitting Presence": ROW,
+    "Funding Disbursement": SCOPED,
+    "Disbursement Evidence": ROW,
+    "Disbursement Step": ROW,
+    "Expense Justification": SCOPED,
+    "Integration Follow-up": SCOPED,
+}
+
+# Of rows that nobody works on, these people see none: a trainer sees what she trains, an evaluator is blind.
+NARROWED = {
+    ("Incubation Trainer", "Beneficiary"),
+    ("Incubation Trainer", "Training Group"),
+    ("Incubation Trainer", "Training Session"),
+    ("Incubation Trainer", "Session Attendance"),
+    ("Incubation Trainer", "Attendance Event"),
+    ("Incubation Evaluator", "Proposal Evaluation"),
+}
+
+ROLES = [
+    role["name"] for role in json.loads((Path(__file__).parents[2] / "fixtures/1_role.json").read_text())
+]
+WOMAN = "Incubation Woman"
+CLOSED = "closed"
+
+
+class Rows(NamedTuple):
+    """Names of a document's rows in this test, by where they lie."""
+
+    inside: list[str]
+    above: list[str]
+    outside: list[str]
+    own: list[str]
+
+    def all(self) -> list[str]:
+        return [*self.inside, *self.above, *self.outside, *self.own]
+
+
+class World(NamedTuple):
+    """Users, one a role, all of PROVINCE; and rows of every document in several places."""
+
+    users: dict[str, str]
+    rows: dict[str, Rows]
+
+
+def readable_documents() -> list[str]:
+    """The documents that are read by themselves."""
+    return [name for name, kind in DOCUMENTS.items() if kind != ROW]
+
+
+@pytest.fixture(scope="module")
+def world(site: str) -> Iterator[World]:
+    """Committed, so that REST sees it; deleted afterwards."""
+    frappe.db.rollback()
+    frappe.set_user("Administrator")
+    users = {role: user_with(role, PROVINCE).name for role in ROLES if role != WOMAN}
+    woman = make_woman_with_account()
+    users[WOMAN] = woman.user
+    commune = make_commune()
+    made = {name: place_rows(name, commune.name, woman) for name in readable_documents()}
+    frappe.db.commit()
+    yield World(users, made)
+    frappe.db.rollback()
+    for doctype, rows in made.items():
+        if doctype != "Territorial Unit":
+            frappe.db.delete(doctype, {"name": ["in", rows.all()]})
+    frappe.db.commit()
+
+
+def place_rows(doctype: str, commune: str, woman: frappe.model.document.Document) -> Rows:
+    """Rows of the document inside, above and outside PROVINCE, and the woman's own."""
+    if doctype == "Territorial Unit":
+        return Rows([PROVINCE, commune], [REGION, "MA"], [OTHER_PROVINCE, SISTER_PROVINCE], [])
+    own = OWN_ROWS[doctype](woman) if doctype in OWN_ROWS else []
+    return Rows(
+        inside=[bare_row(doctype, unit) for unit in (PROVINCE, commune)],
+        above=[bare_row(doctype, unit) for unit in (REGION, "MA")],
+        outside=[bare_row(doctype, unit) for unit in (SISTER_PROVINCE, OTHER_PROVINCE, None)],
+        own=own,
+    )
+
+
+def expected(role: str, doctype: str, rows: Rows) -> int | str:
+    """How many of the rows the role's user sees; CLOSED when the role does not read the document."""
+    if role not in readers(doctype):
+        return CLOSED
+    if DOCUMENTS[doctype] == OPEN:
+        return len(rows.all())
+    if role == WOMAN:
+        return len(rows.own)
+    if (role, doctype) in NARROWED:
+        return 0
+    above = rows.above if DOCUMENTS[doctype] == FROM_BELOW else []
+    return len(rows.inside) + len(above) + len(rows.own)
+
+
+def readers(doctype: str, right: str = "read") -> set[str]:
+    """The roles that have a right on a document, as its JSON says."""
+    return {row.role for row in frappe.get_meta(doctype).permissions if row.get(right) and not row.permlevel}
+
+
+def seen(door: object, *arguments: object) -> int | str:
+    """What a door shows; CLOSED when it refuses."""
+    try:
+        return door(*arguments)
+    except frappe.PermissionError:
+        return CLOSED
+    finally:
+        frappe.clear_messages()
+
+
+def test_every_document_of_the_app_is_in_the_matrix(site):
+    ours = frappe.get_all(
+        "DocType", {"module": ["in", frappe.get_module_list("women_incubation")]}, pluck="name"
+    )
+    assert set(ours) == set(DOCUMENTS)
+
+
+def test_scoped_documents_are_those_of_the_hooks(site):
+    from women_incubation.territory.access import is_scoped
+
+    scoped = {name for name, kind in DOCUMENTS.items() if kind in (SCOPED, FROM_BELOW)}
+    assert {name for name in DOCUMENTS if is_scoped(name)} == scoped
+    assert all(frappe.get_meta(name).has_field("unit") for name in scoped)
+    assert set(frappe.get_hooks("has_permission")) >= scoped
+    from_below = {name for name, kind in DOCUMENTS.items() if kind == FROM_BELOW}
+    assert set(frappe.get_hooks("incubation_seen_from_below")) == from_below
+    assert set(frappe.get_hooks("incubation_own_rows")) == set(OWN_ROWS)
+
+
+@pytest.mark.parametrize("doctype", readable_documents())
+def test_every_door_shows_each_role_the_same_rows(world, doctype):
+    rows, wrong = world.rows[doctype], []
+    for role, user in world.users.items():
+        should = expected(role, doctype, rows)
+        with acting_as(user):
+            for name, door in DOORS.items():
+                got = seen(door, doctype, rows.all())
+                if not agrees(got, should, role, doctype, name):
+                    wrong.append(f"{role}, {name}: sees {got}, should see {should}")
+    assert not wrong, "\n".join([doctype, *wrong])
+
+
+def agrees(got: int | str, should: int | str, role: str, doctype: str, door: str) -> bool:
+    """Whether a door did right; export and print may be closed to a role that reads."""
+    if door in ("export", "printing") and role not in readers(doctype, door.removesuffix("ing")):
+        return got in (CLOSED, 0)
+    return got == should or (should == CLOSED and got == 0)
+
+
+@pytest.mark.parametrize("doctype", readable_documents())
+def test_rest_shows_each_role_the_same_rows(world, browser, doctype):
+    rows, wrong = world.rows[doctype], []
+    for role, user in world.users.items():
+        should, person = expected(role, doctype, rows), browser(user)
+        for name, door in REST_DOORS.items():
+            got = seen(door, person, doctype, rows.all())
+            if got != should and not (should == CLOSED and got == 0):
+                wrong.append(f"{role}, {name}: sees {got}, should see {should}")
+    assert not wrong, "\n".join([doctype, *wrong])
+
+
+@pytest.mark.parametrize("doctype", readable_documents())
+def test_a_guest_sees_nothing_and_the_system_manager_everything(world, doctype):
+    rows = world.rows[doctype].all()
+    with acting_as("Guest"):
+        assert {name: seen(door, doctype, rows) for name, door in DOORS.items()} == dict.fromkeys(
+            DOORS, CLOSED
+        ) or all(seen(door, doctype, rows) in (CLOSED, 0) for door in DOORS.values())
+    with acting_as("Administrator"):
+        assert {name: door(doctype, rows) for name, door in DOORS.items()} == dict.fromkeys(DOORS, len(rows))
