@@ -20,7 +20,8 @@ def enter(checkout: Path, words: list[str], *, development: bool = False) -> NoR
     python = virtualenv(
         checkout / "engine" / ("requirements-dev.lock" if development else "requirements.lock")
     )
-    env = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONNOUSERSITE": "1"}
+    # The safe path keeps the current directory out of the way: packages are found in one place only.
+    env = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONNOUSERSITE": "1", "PYTHONSAFEPATH": "1"}
     env["PYTHONPATH"] = os.pathsep.join([str(checkout / "apps"), str(checkout), _frappe(python, env)])
     rest = words[1:] if words[:1] == ["python"] else ["-m", "engine.cli", *words]
     os.execve(python, [str(python), *rest], env)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from engine.parts.process import last_lines
 from engine.parts.progress import step
 from engine.serve.running import database_of, redis_of
 from engine.site.layout import APP, SiteLayout, site_exists
+
+PROGRESS_BAR = re.compile(r": \[[= ]*\] \d+%")
 
 
 def prepare_assets(layout: SiteLayout) -> None:
@@ -86,5 +89,6 @@ def quietly(layout: SiteLayout) -> Iterator[Any]:
             yield
         except Exception as error:
             file.flush()
-            error.add_note(f"{log} ends:\n{last_lines(log)}")
+            said = [line for line in last_lines(log, 200).splitlines() if not PROGRESS_BAR.search(line)]
+            error.add_note("\n".join([f"{log} ends:", *said[-10:]]))
             raise
