@@ -1,4 +1,7 @@
-"""What the field app and the Desk ask of training: parse, authorise, call one service."""
+"""What the field app and the Desk ask of training: parse, authorise, call one service.
+
+Every argument has a default, so that a missing one meets the service's clear refusal and not a server error.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -16,7 +19,7 @@ from women_incubation.training.register import Register
 
 
 @frappe.whitelist(methods=["GET"])
-def my_sessions(from_date: str, to_date: str) -> dict:
+def my_sessions(from_date: str = "", to_date: str = "") -> dict:
     """The sessions that the user may mark between two dates (ISO), each with its roster."""
     user = require_marker()
     sessions = sessions_between(parse_date(from_date), parse_date(to_date), user)
@@ -25,7 +28,7 @@ def my_sessions(from_date: str, to_date: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def sync(events: list, device: str) -> dict:
+def sync(events: list | None = None, device: str = "") -> dict:
     """Take in a batch of attendance events; see docs/attendance-protocol.md."""
     taken = take_batch(events, require_marker(), device)
     return {
@@ -37,7 +40,7 @@ def sync(events: list, device: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def resolve_event(name: str, action: str, reason: str) -> None:
+def resolve_event(name: str = "", action: str = "", reason: str = "") -> None:
     """A coordinator accepts or dismisses an event that waits."""
     review.resolve_event(name, action, reason)
 
@@ -45,12 +48,12 @@ def resolve_event(name: str, action: str, reason: str) -> None:
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
 def correct_mark(
-    session: str,
-    beneficiary: str,
-    status: str,
-    correction_reason: str,
+    session: str = "",
+    beneficiary: str = "",
+    status: str = "",
     late_minutes: int = 0,
     reason: str = "",
+    correction_reason: str = "",
 ) -> None:
     """A coordinator says what the table says of one woman."""
     review.correct_mark(session, beneficiary, status, late_minutes, reason, correction_reason)
