@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import frappe
 
-from demo import money, people, places, projects, training, users
+from demo import jobs, money, people, places, projects, training, users
 
 Progress = Callable[[str, int, int], None]
 SEED = 20240115
@@ -26,9 +26,10 @@ def load(progress: Progress) -> list[dict[str, str]]:
         ("Attendance", training.mark_attendance),
         ("Projects", projects.tell_stories),
     ]
+    jobs.work_off()
     places.insert_communes()
     logins += users.insert_team()
-    frappe.db.commit()
+    jobs.work_off()
     for title, work in steps:
         _run_once(title, work, progress)
     logins.append(users.insert_woman_account(projects.woman_of_the_field_app()))
@@ -43,6 +44,7 @@ def _run_once(title: str, work: Callable, progress: Progress) -> None:
         return
     work(random.Random(f"{SEED} {title}"), lambda at, of: progress(title, at, of))
     frappe.set_user("Administrator")
+    jobs.work_off()
     frappe.db.set_default(DONE, ",".join(sorted(done | {title})))
     frappe.db.commit()
     progress(title, 1, 1)

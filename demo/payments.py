@@ -35,13 +35,14 @@ def tranche_plan(project: str, dirhams: int, line: str) -> list[dict]:
     parts = split_tranches(rule, to_centimes(dirhams))
     return [
         {
+            "number": number,
             "percent": row["percent"],
             "amount": to_dirhams(part),
             "budget_line": line,
             "condition": row["condition"],
             "label": row["label"],
         }
-        for row, part in zip(rule["tranches"], parts, strict=True)
+        for number, (row, part) in enumerate(zip(rule["tranches"], parts, strict=True), start=1)
     ]
 
 
@@ -153,7 +154,7 @@ def _receive(name: str, story: "Story", on: date) -> None:
         frappe.set_user(email_of("Coordinator", "MA-11"))
         receipt = upload("Recu signe", ["Reçu la somme indiquée."])
         doc = frappe.get_doc("Funding Disbursement", name)
-        doc.update({"workflow_state": "Received", "receipt_channel": "Signed Paper", "receipt_document": receipt})
+        doc.update({"workflow_state": "Received", "receipt_document": receipt})
         doc.save()
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import frappe
 from women_incubation.training.events import apply_batch
 
-from demo import calendar, places
+from demo import calendar, jobs, places
 from demo.people import Woman
 
 GROUPS_PER_WAVE = {"MA-LAA": 4, "MA-BOD": 2, "MA-ESM": 1, "MA-TAF": 1}
@@ -107,6 +107,8 @@ def mark_attendance(rng: random.Random, progress: Callable[[int, int], None]) ->
     reliability: dict[str, float] = {}
     for done, session in enumerate(sessions, start=1):
         _mark_session(rng, session, reliability)
+        if done % 300 == 0:
+            jobs.work_off()
         progress(done, len(sessions))
     frappe.set_user("Administrator")
 
