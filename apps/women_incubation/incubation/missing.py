@@ -19,8 +19,8 @@ class Missing:
         self.items.append({"field": fieldname, "message": message})
 
     def need(self, present: object, fieldname: str, message: str) -> None:
-        """Note the thing when it is not present."""
-        if not present:
+        """Note the thing when it is not present; a text of blanks is not."""
+        if not (present.strip() if isinstance(present, str) else present):
             self.add(fieldname, message)
 
     def refuse(self, title: str) -> None:
