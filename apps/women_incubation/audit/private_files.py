@@ -1,7 +1,7 @@
 """Papers of a person stay private: who may hang a file on a document, and who may claim a file's address.
 
-Frappe lets whoever types an address into an Attach field read the file behind it: on saving, it makes a File
-row of that address, attached to the typed-in document. These checks close that door, for fields and for Files.
+Frappe lets whoever types an address into an Attach field read the file behind it: on saving, it makes a
+File row of that address, attached to the typed-in document. These checks close that door.
 """
 
 from __future__ import annotations
