@@ -67,7 +67,9 @@ def payments_of(project: str, but_not: str) -> list[frappe._dict]:
         table.name, table.tranche_number, table.budget_line, table.workflow_state, table.amount
     )
     rows = query.where(table.project == project).for_update().run(as_dict=True)
-    return [row | {"amount_centimes": to_centimes(row.amount)} for row in rows if row.name != but_not]
+    for row in rows:
+        row.amount_centimes = to_centimes(row.amount)
+    return [row for row in rows if row.name != but_not]
 
 
 def check_rest(doc: Document, tranche: Document, payments: list, missing: Missing) -> None:

@@ -32,7 +32,7 @@ def project_balance(project: str, line: str) -> frappe._dict:
 
     Keys: name, unit and PROJECT_AMOUNTS, in centimes.
     """
-    row = find_project_balance(project, line)
+    row = find_project_balance(project, line) or _locked_project_balance(_key(project, line))
     if not row:
         frappe.throw(
             _("Project {0} has nothing committed on budget line {1}.").format(project, line), NoBalance
@@ -41,13 +41,12 @@ def project_balance(project: str, line: str) -> frappe._dict:
 
 
 def find_project_balance(project: str, line: str) -> frappe._dict | None:
-    """As `project_balance`; None when there is no such row.
+    """As `project_balance`; None when this transaction's snapshot shows no such row.
 
     The row is looked for without a lock first: a locking read that finds nothing locks the gap, and two
     transactions that then insert into the same gap wait for each other.
     """
-    where = {"project": project, "budget_line": line}
-    name = frappe.db.get_value(PROJECT, where)
+    name = frappe.db.get_value(PROJECT, _key(project, line))
     return name and _locked_project_balance(name)
 
 
@@ -60,14 +59,13 @@ def open_project_balance(project: str, line: str, unit: str) -> frappe._dict:
     row = find_project_balance(project, line)
     if row:
         return row
-    where = {"project": project, "budget_line": line}
     zero = dict.fromkeys(PROJECT_AMOUNTS, 0)
-    new = frappe.get_doc({"doctype": PROJECT, **where, "unit": unit, **zero})
+    new = frappe.get_doc({"doctype": PROJECT, **_key(project, line), "unit": unit, **zero})
     try:
         new.db_insert()
     except frappe.UniqueValidationError:
         frappe.clear_last_message()
-        return _locked_project_balance(where)
+        return _locked_project_balance(_key(project, line))
     return _locked_project_balance(new.name)
 
 
@@ -85,6 +83,10 @@ def write(doctype: str, row: frappe._dict, amounts: dict[str, int]) -> None:
 def lines_of(project: str) -> list[str]:
     """The budget lines on which the project has a balance, in lock order."""
     return sorted(frappe.get_all(PROJECT, filters={"project": project}, pluck="budget_line"))
+
+
+def _key(project: str, line: str) -> dict[str, str]:
+    return {"project": project, "budget_line": line}
 
 
 def _locked_project_balance(which: str | dict) -> frappe._dict:

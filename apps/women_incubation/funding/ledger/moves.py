@@ -146,7 +146,7 @@ def _move(request: Request) -> None:
 
 
 def _after(row: frappe._dict, deltas: dict[str, int]) -> frappe._dict:
-    return frappe._dict(row) | {figure: row[figure] + delta for figure, delta in deltas.items()}
+    return frappe._dict(row, **{figure: row[figure] + delta for figure, delta in deltas.items()})
 
 
 def _is_broken(row: dict) -> bool:
