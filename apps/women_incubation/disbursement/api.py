@@ -1,4 +1,8 @@
-"""Payments for the field app. Amounts in integer centimes, dates ISO; refusals are 4xx with a sentence."""
+"""Payments for the field app. Amounts in integer centimes, dates ISO; refusals are 4xx with a sentence.
+
+Every argument has a default: an argument that is missing is then refused like an empty one, with a sentence,
+where Python's own complaint would be a server error.
+"""
 
 import frappe
 from frappe import _
@@ -20,10 +24,10 @@ def inbox() -> dict[str, list[dict]]:
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
 def decide(
-    client_key: str,
-    name: str,
-    action: str,
-    modified: str,
+    client_key: str = "",
+    name: str = "",
+    action: str = "",
+    modified: str = "",
     reason: str | None = None,
     bank_reference: str | None = None,
     paid_on: str | None = None,
@@ -34,12 +38,12 @@ def decide(
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def decide_many(decisions: list) -> dict[str, list[dict]]:
+def decide_many(decisions: list | None = None) -> dict[str, list[dict]]:
     """Take several steps, each answered for itself: {answers: [{name, ok, workflow_state, message}]}.
 
     Each decision has the arguments of `decide`.
     """
-    return {"answers": services.decide_many([_decision_of(row) for row in decisions])}
+    return {"answers": services.decide_many([_decision_of(row) for row in decisions or []])}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -50,7 +54,7 @@ def my_payments() -> dict[str, list[dict]]:
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def confirm_receipt(client_key: str, name: str) -> dict[str, str]:
+def confirm_receipt(client_key: str = "", name: str = "") -> dict[str, str]:
     """The woman says that the money came: {name, workflow_state}."""
     return services.confirm_receipt(client_key, name)
 
