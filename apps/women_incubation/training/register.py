@@ -21,7 +21,7 @@ from women_incubation.training.roster import Roster, rosters_of, trainers_of
 
 SESSION_FIELDS = (
     "name", "training_group", "trainer", "unit", "session_date", "start_time", "end_time",
-    "status", "status_reason", "version", "closed_at", "closed_by", "modified",
+    "status", "status_reason", "version", "closed_at", "closed_by", "modified", "stages_pending",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from frappe.utils import now
 from women_incubation.training.errors import SessionChangedMeanwhile
 from women_incubation.training.fold import CLOSED, Row
 from women_incubation.training.register import Recorded, Register
-from women_incubation.training.stage import update_stages_later
+from women_incubation.training.stage import ask_for_stages
 
 
 def write_registers(registers: Iterable[Register], user: str) -> None:
@@ -30,7 +30,8 @@ def write_registers(registers: Iterable[Register], user: str) -> None:
     insert_rows(changed, stamp)
     update_rows(changed, user)
     write_sessions(changed, user)
-    update_stages_later(register.name for register in changed if may_move_somebody(register))
+    if any(may_move_somebody(register) for register in changed):
+        ask_for_stages()
 
 
 def insert_events(registers: list[Register], stamp: dict) -> None:
@@ -177,6 +178,7 @@ def session_values(register: Register, user: str) -> dict:
         "version": table.version,
         "closed_at": now() if closes else session.closed_at,
         "closed_by": user if closes else session.closed_by,
+        "stages_pending": int(session.stages_pending or may_move_somebody(register)),
     }
 
 

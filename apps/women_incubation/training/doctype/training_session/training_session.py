@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_date
 
-from women_incubation.audit.frozen_fields import changed_fields
+from women_incubation.audit.frozen_fields import changed_fields, restore
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import DatesRefused, SessionFrozen
 from women_incubation.training.fold import CLOSED, PLANNED
@@ -25,6 +25,7 @@ class TrainingSession(SafeSave):
         check_filled(self)
         write_dates(self, "session_date")
         write_times(self, "start_time", "end_time")
+        restore(self, {"stages_pending"})  # the background's own note, which a form may hold an old copy of
         self.take_unit_of_group()
         self.check_state_untouched()
         self.check_fixed_fields()
