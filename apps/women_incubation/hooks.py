@@ -163,5 +163,6 @@ incubation_tranche_states = ["women_incubation.disbursement.tranche_states.tranc
 
 # ------------------------------------------------------------------ each night
 scheduler_events = {
+    "cron": {"*/10 * * * *": ["women_incubation.training.stage.update_pending_stages"]},
     "daily": ["women_incubation.funding.ledger.reconciliation.run_nightly"],
 }
