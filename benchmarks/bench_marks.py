@@ -39,10 +39,7 @@ def marking(group: frappe._dict) -> None:
             assert phone.post(f"/api/resource/{PLAIN}", **row).status_code == 200
 
     def sync(pair: int) -> None:
-        send(
-            phone,
-            [mark(sessions[pair], row["beneficiary"], row["status"]) for row in rows_for(sessions[pair])],
-        )
+        send(phone, marks[pair])
 
     compare("P1, 30 marks in one sync against 30 REST inserts", 10, generic, sync)
     assert table("Session Attendance", sessions) == table(PLAIN, sessions) != []
