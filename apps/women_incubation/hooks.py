@@ -113,12 +113,13 @@ doc_events = {
     doctype: {"before_save": "women_incubation.territory.access.check_scope_on_save"}
     for doctype in _SCOPED_DOCUMENTS
 }
-doc_events["File"] = {"validate": "women_incubation.audit.private_files.check_file_claim"}
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
+extend_doctype_class = {"File": ["women_incubation.audit.file_claims.FileClaims"]}
+_DOORS = "women_incubation.territory.desk_doors"
 override_whitelisted_methods = {
-    "frappe.desk.search.get_link_title": "women_incubation.territory.desk_doors.get_link_title",
-    "frappe.utils.global_search.search": "women_incubation.territory.desk_doors.search",
-    "frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "women_incubation.territory.desk_doors.get_chart",
+    "frappe.desk.search.get_link_title": f"{_DOORS}.get_link_title",
+    "frappe.utils.global_search.search": f"{_DOORS}.search",
+    "frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_DOORS}.get_chart",
     "frappe.model.workflow.apply_workflow": "women_incubation.audit.workflow_door.apply_workflow",
 }
 # Each domain states which rows are a woman's own; no rule for a document: she sees no row of it.
@@ -141,7 +142,7 @@ incubation_narrowing = {
     "Session Attendance": "women_incubation.training.permissions.attendance_trained",
     "Attendance Event": "women_incubation.training.permissions.events_trained",
 }
-# Whatever roles an evaluator holds: how the others judged a project that is still open to their own judgement.
+# Whatever roles an evaluator holds: how the others judged a project that is still open to his judgement.
 incubation_blinding = {
     "Proposal Evaluation": "women_incubation.incubation.permissions.independent_evaluations",
 }
@@ -160,6 +161,11 @@ incubation_integration_checks = ["women_incubation.follow_up.services.missing_fo
 incubation_release_checks = ["women_incubation.disbursement.release_checks.payments_on_their_way"]
 # project -> {(tranche number, budget line): state}: how far its tranches have come
 incubation_tranche_states = ["women_incubation.disbursement.tranche_states.tranche_states"]
+
+# ------------------------------------------------------------------ the field app, at /incubation
+website_route_rules = [{"from_route": "/incubation/<path:app_path>", "to_route": "incubation"}]
+page_renderer = ["women_incubation.field_app.service_worker.ServiceWorkerPage"]
+role_home_page = {"Incubation Woman": "incubation"}
 
 # ------------------------------------------------------------------ each night
 scheduler_events = {

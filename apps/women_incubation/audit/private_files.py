@@ -66,25 +66,6 @@ def attach_row_files(doc: Document) -> None:
         frappe.db.set_value("File", name, {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name})
 
 
-def check_file_claim(doc: Document, event: str | None = None) -> None:
-    """doc_events of File: nobody makes a File row of an address whose file they may not read.
-
-    Without this, a row with another person's address and one's own name as owner opens that person's paper.
-    Uploading the very same bytes is no claim: Frappe then shares the stored copy.
-    """
-    if not (doc.file_url or "").startswith(PRIVATE) or not (
-        doc.is_new() or doc.has_value_changed("file_url")
-    ):
-        return
-    others = frappe.get_all(
-        "File", filters={"file_url": doc.file_url, "name": ["!=", doc.name]}, fields=["name", "content_hash"]
-    )
-    if not others or (doc.get("content") and doc.content_hash in {other.content_hash for other in others}):
-        return
-    if not any(frappe.get_doc("File", other.name).is_downloadable() for other in others):
-        frappe.throw(_("This file is not yours. Upload it again here."), FileNotYours)
-
-
 def _usable_addresses(doc: Document, urls: list[str]) -> set[str]:
     rows = frappe.get_all(
         "File",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 import frappe
-from frappe import _
 
 from women_incubation.incubation.errors import MoveRefused
 
@@ -23,13 +22,16 @@ class Missing:
         if not (present.strip() if isinstance(present, str) else present):
             self.add(fieldname, message)
 
-    def refuse(self, title: str) -> None:
-        """Raise MoveRefused with everything noted; nothing noted, nothing raised.
+    def refuse(self, title: str, error: type[MoveRefused] = MoveRefused) -> None:
+        """Raise the error with everything noted; nothing noted, nothing raised.
 
-        The HTTP answer carries the same list under `missing`, so that a form can point at the fields.
+        Each thing is a message of its own, for a client that shows messages as they come. The HTTP answer
+        carries the list under `missing` too, so that a form can point at the fields.
         """
         if not self.items:
             return
         frappe.local.response["missing"] = self.items
-        messages = [item["message"] for item in self.items]
-        frappe.throw(messages, MoveRefused(self.items), title=title or _("Not Yet"), as_list=True)
+        *first, last = [item["message"] for item in self.items]
+        for message in first:
+            frappe.msgprint(message, title=title, indicator="red")
+        frappe.throw(last, error(self.items), title=title)

@@ -1,0 +1,38 @@
+"""Nobody opens another person's paper by making a File row of its address.
+
+Frappe makes a File of any address that a request names, reads what lies behind it, and lets the row's owner
+download it: `POST /api/resource/File`, `upload_file` and every Attach field are such doors.
+"""
+
+import frappe
+from frappe import _
+
+from women_incubation.audit.private_files import PRIVATE, FileNotYours
+
+
+class FileClaims:
+    """Extends Frappe's File (hook `extend_doctype_class`)."""
+
+    def before_insert(self) -> None:
+        """Ask first: Frappe's own step reads the file, and from then on it looks uploaded."""
+        refuse_claim(self.file_url)
+        super().before_insert()
+
+    def validate(self) -> None:
+        """An existing row does not move to another address either."""
+        if not self.is_new() and self.has_value_changed("file_url"):
+            refuse_claim(self.file_url)
+        super().validate()
+
+
+def refuse_claim(address: str | None) -> None:
+    """Raise FileNotYours when files with this private address are there and the user may read none of them.
+
+    An upload names no address. One whose bytes are on the site already is given the stored file's address
+    afterwards, which is no claim: whoever sent the bytes has them.
+    """
+    if not (address or "").startswith(PRIVATE):
+        return
+    names = frappe.get_all("File", filters={"file_url": address}, pluck="name")
+    if names and not any(frappe.get_doc("File", name).is_downloadable() for name in names):
+        frappe.throw(_("This file is not yours. Upload it again here."), FileNotYours)

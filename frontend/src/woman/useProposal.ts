@@ -1,0 +1,225 @@
+/**
+ * One proposal under the pen: every letter is kept on the phone at once, and sent to the server when there is one.
+ *
+ * A saving carries the version on which it stands. If the proposal has changed elsewhere meanwhile, nothing is
+ * overwritten: the woman chooses which text stays.
+ */
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+
+import { databaseOf } from '@/offline/database'
+import { clientKeyFor, dropLostPhotos, isLocalPhoto, isNewDraft, type Draft } from '@/offline/draft'
+import { noteAnswer, whenNetworkReturnsHere } from '@/offline/network'
+import type { BudgetItem, Proposal, ProposalValues } from '@/server/contract'
+import { isWorthRetrying, LoggedOut, NoAnswer, Refused } from '@/server/errors'
+import { myProposal, saveProposal, uploadQuote } from '@/server/methods'
+import { noteTrouble } from '@/server/useAnswer'
+import { session } from '@/session/session'
+
+import { canBeSaved, sumsOf } from './steps'
+
+/** Typing comes in bursts: it is sent after this pause. */
+const PAUSE = 2_500
+
+export type Saving = 'saved' | 'kept' | 'saving' | 'elsewhere' | 'refused'
+
+export function useProposal(name: string) {
+  const proposal = shallowRef<Proposal>()
+  const draft = ref<Draft>()
+  const error = ref<unknown>(null)
+  const loading = ref(true)
+  const saving = ref<Saving>('saved')
+  const refusal = ref('')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<void> | null = null
+
+  const database = () => databaseOf(session.value.user)
+
+  async function load(): Promise<void> {
+    loading.value = true
+    error.value = null
+    try {
+      draft.value = await (await database()).get('drafts', name)
+      if (!isNewDraft(name)) await readServer()
+      else if (!draft.value) throw new Refused([], 404, 'DoesNotExistError')
+    } catch (caught) {
+      noteTrouble(caught)
+      if (!draft.value) error.value = caught
+    } finally {
+      loading.value = false
+      if (draft.value?.dirty) saveSoon(0)
+    }
+  }
+
+  async function readServer(): Promise<void> {
+    const keptAs = `proposal/${name}`
+    const kept = (await (await database()).get('answers', keptAs))?.content as Proposal | undefined
+    if (kept) takeOver(kept)
+    const fresh = await myProposal(name)
+    noteAnswer(true)
+    takeOver(fresh)
+    await (await database()).put('answers', { content: fresh, at: new Date().toISOString() }, keptAs)
+  }
+
+  /** The server's text is shown, unless the phone holds something that the server does not have. */
+  function takeOver(server: Proposal): void {
+    proposal.value = server
+    if (!draft.value?.dirty) draft.value = { key: server.name, values: valuesOf(server), modified: server.modified, dirty: false, sent: null }
+  }
+
+  function edit(change: (values: ProposalValues) => void): void {
+    if (!draft.value) return
+    change(draft.value.values)
+    draft.value.values.requested_centimes = sumsOf(draft.value.values).requested
+    draft.value.dirty = true
+    if (saving.value !== 'elsewhere') saving.value = 'kept'
+    void keep()
+    saveSoon(PAUSE)
+  }
+
+  async function keep(): Promise<void> {
+    if (draft.value) await (await database()).put('drafts', plain(draft.value))
+  }
+
+  function saveSoon(pause: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void save(), pause)
+  }
+
+  /** Sends what the server does not have. Never throws: how it ended stands in `saving`. */
+  function save(): Promise<void> {
+    running ??= saveOnce().finally(() => (running = null))
+    return running
+  }
+
+  async function saveOnce(): Promise<void> {
+    clearTimeout(timer)
+    if (!draft.value?.dirty || !canBeSaved(draft.value.values) || saving.value === 'elsewhere') return
+    saving.value = 'saving'
+    try {
+      while (draft.value.dirty) {
+        await sendValues()
+        await sendPhotos()
+      }
+      saving.value = 'saved'
+      await dropLostPhotos(await database())
+    } catch (caught) {
+      noteTrouble(caught)
+      saving.value = endedBy(caught)
+      refusal.value = caught instanceof Refused ? caught.message : ''
+    }
+  }
+
+  async function sendValues(): Promise<void> {
+    const now = draft.value!
+    const content = JSON.stringify(withoutLocalPhotos(now.values))
+    const before = JSON.stringify(now.values)
+    now.sent = { clientKey: clientKeyFor(now, content), content }
+    await keep()
+    const named = isNewDraft(now.key) ? null : now.key
+    const saved = await saveProposal(now.sent.clientKey, JSON.parse(content) as ProposalValues, named, now.modified)
+    noteAnswer(true)
+    proposal.value = saved
+    if (!named) await giveName(saved.name)
+    now.modified = saved.modified
+    now.sent = null
+    now.dirty = JSON.stringify(now.values) !== before
+    await keep()
+  }
+
+  async function giveName(real: string): Promise<void> {
+    const store = await database()
+    const old = draft.value!.key
+    draft.value!.key = real
+    await keep()
+    await store.delete('drafts', old)
+    await store.put('answers', { content: real, at: new Date().toISOString() }, `alias/${old}`)
+  }
+
+  async function sendPhotos(): Promise<void> {
+    const store = await database()
+    for (const item of draft.value!.values.budget_items) {
+      if (!isLocalPhoto(item.quote)) continue
+      const photo = await store.get('photos', item.quote)
+      item.quote = photo ? await uploadQuote(photo, `quote-${item.quote.slice(6, 14)}.jpg`, draft.value!.key) : null
+      draft.value!.dirty = true
+      await keep()
+    }
+  }
+
+  /** The text on the server wins; what the phone holds goes. */
+  async function takeServers(): Promise<void> {
+    if (!draft.value) return
+    await (await database()).delete('drafts', draft.value.key)
+    draft.value.dirty = false
+    saving.value = 'saved'
+    await readServer().catch((caught: unknown) => (error.value = caught))
+  }
+
+  /** The text on the phone wins: it is saved upon the server's newest version. */
+  async function keepMine(): Promise<void> {
+    if (!draft.value) return
+    try {
+      const fresh = await myProposal(draft.value.key)
+      proposal.value = fresh
+      draft.value.modified = fresh.modified
+      saving.value = 'kept'
+      await save()
+    } catch (caught) {
+      noteTrouble(caught)
+    }
+  }
+
+  /** Takes a newer version that an action of the server has made. */
+  async function take(server: Proposal): Promise<void> {
+    if (draft.value) await (await database()).delete('drafts', draft.value.key)
+    draft.value = undefined
+    takeOver(server)
+    saving.value = 'saved'
+    await (await database()).put('answers', { content: server, at: new Date().toISOString() }, `proposal/${server.name}`)
+  }
+
+  void load()
+  onScopeDispose(whenNetworkReturnsHere(() => void (draft.value?.dirty ? save() : undefined)))
+  onScopeDispose(() => void save())
+
+  return { proposal, draft, values: computed(() => draft.value?.values), error, loading, saving, refusal, load, edit, save, takeServers, keepMine, take }
+}
+
+function endedBy(error: unknown): Saving {
+  if (error instanceof Refused && error.kind === 'TimestampMismatchError') return 'elsewhere'
+  if (error instanceof LoggedOut || error instanceof NoAnswer || isWorthRetrying(error)) return 'kept'
+  if (error instanceof Refused) return 'refused'
+  throw error
+}
+
+export function valuesOf(proposal: Proposal): ProposalValues {
+  return {
+    title: proposal.title ?? '',
+    call: proposal.call ?? '',
+    sector: proposal.sector ?? '',
+    kind: proposal.kind || 'Individual',
+    description: proposal.description ?? '',
+    market: proposal.market ?? '',
+    place_of_activity: proposal.place_of_activity ?? '',
+    jobs_planned: proposal.jobs_planned ?? null,
+    budget_items: proposal.budget_items.map(({ label, amount_centimes, quote }) => ({ label: label ?? '', amount_centimes, quote: quote || null })),
+    requested_centimes: proposal.requested_centimes,
+    own_cash_centimes: proposal.own_cash_centimes,
+    own_kind_centimes: proposal.own_kind_centimes,
+    change_answer: proposal.change_answer ?? '',
+  }
+}
+
+/** What the server can take: a photo that is only on the phone is not an address, an empty line is not an item. */
+function withoutLocalPhotos(values: ProposalValues): ProposalValues {
+  const filled = (item: BudgetItem) => item.label.trim() || item.amount_centimes
+  return {
+    ...values,
+    budget_items: values.budget_items.filter(filled).map((item) => ({ ...item, quote: isLocalPhoto(item.quote) ? null : item.quote })),
+  }
+}
+
+/** A copy without Vue's proxies, which IndexedDB cannot store. */
+function plain(draft: Draft): Draft {
+  return JSON.parse(JSON.stringify(draft)) as Draft
+}
