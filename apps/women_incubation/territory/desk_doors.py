@@ -55,6 +55,4 @@ def get_chart(
 
 def may_read(doctype: str, name: str) -> bool:
     """Whether the row is there and the user may read it; both answers look alike from outside."""
-    return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(
-        doctype, "read", name, print_logs=False
-    )
+    return bool(frappe.db.exists(doctype, name)) and frappe.has_permission(doctype, "read", name)
