@@ -35,5 +35,6 @@ def complete_setup() -> None:
     frappe.db.set_default("desktop:home_page", "workspace")
     frappe.db.set_single_value("Website Settings", "disable_signup", 1)
     frappe.db.set_single_value("Website Settings", "app_name", TITLE)
-    frappe.db.set_value("Currency", "MAD", "enabled", 1)
+    # Frappe's sign for the dirham is Arabic and would turn "12 408,00" around it in a French text.
+    frappe.db.set_value("Currency", "MAD", {"enabled": 1, "symbol": "DH", "symbol_on_right": 1})
     frappe.db.set_value("User", "Administrator", {"time_zone": "Africa/Casablanca", "language": "fr"})
