@@ -42,8 +42,10 @@ def make_database(server: ServerAddress, name: str) -> dict[str, Any]:
     host = "localhost" if server.socket else "%"
     with connected(server) as cursor:
         cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
-        cursor.execute(f"CREATE OR REPLACE USER `{name}`@`{host}` IDENTIFIED BY %s", [password])
-        cursor.execute(f"GRANT ALL PRIVILEGES ON `{name}`.* TO `{name}`@`{host}`")
+        cursor.execute("CREATE OR REPLACE USER %s@%s IDENTIFIED BY %s", [name, host, password])
+        # In a grant the name is a pattern, where _ is any letter.
+        pattern = name.replace("_", r"\_")
+        cursor.execute(f"GRANT ALL PRIVILEGES ON `{pattern}`.* TO %s@%s", [name, host])
     return {"db_type": "mariadb", "db_name": name, "db_user": name, "db_password": password, **place(server)}
 
 
@@ -60,7 +62,7 @@ def drop_database(server: ServerAddress, name: str) -> None:
     host = "localhost" if server.socket else "%"
     with connected(server) as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
-        cursor.execute(f"DROP USER IF EXISTS `{name}`@`{host}`")
+        cursor.execute("DROP USER IF EXISTS %s@%s", [name, host])
 
 
 def _check_name(name: str) -> None:
