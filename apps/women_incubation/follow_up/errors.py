@@ -2,9 +2,15 @@
 
 import frappe
 
+from women_incubation.incubation.errors import MoveRefused
+
 
 class FollowUpRefused(frappe.ValidationError):
-    """A follow-up contradicts its project, or is not complete."""
+    """A follow-up contradicts its project."""
+
+
+class FollowUpIncomplete(MoveRefused):
+    """A follow-up is not done yet; `missing` says everything it lacks."""
 
 
 class FollowUpFrozen(frappe.ValidationError):

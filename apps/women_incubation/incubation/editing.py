@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
 from women_incubation.audit import frozen_fields
+from women_incubation.incubation.errors import NotTheHolder
 from women_incubation.incubation.roles import COACH, COORDINATOR, FUNDER, SECRETARY, SYSTEM_MANAGER, WOMAN
 
 IDEA = "Idea"
@@ -84,7 +86,12 @@ SERVER_WRITTEN = frozenset(
 
 
 def refuse_early_fields(project: Document, roles: frozenset[str]) -> None:
-    """A new project starts with its file only. Raises FieldsFrozen naming what comes later on the path."""
+    """A new project starts with its file only, opened by the woman herself or for her by a coordinator.
+
+    Raises NotTheHolder, and FieldsFrozen naming what comes later on the path.
+    """
+    if not roles & EDITABLE[IDEA].keys():
+        frappe.throw(_("A woman opens a project for herself; a coordinator opens one for her."), NotTheHolder)
     allowed = frozenset({"beneficiary"}).union(*(EDITABLE[IDEA].get(role, _NOTHING) for role in roles))
     sent = frozen_fields.changed_fields(project, frappe.new_doc(project.doctype)) - allowed
     if sent:

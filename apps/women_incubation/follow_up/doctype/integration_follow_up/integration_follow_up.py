@@ -10,8 +10,14 @@ from women_incubation.audit.guarded_path import roles_by_assignment
 from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.follow_up.due_dates import due_on
-from women_incubation.follow_up.errors import FollowUpFrozen, FollowUpRefused, NotTheFollower
+from women_incubation.follow_up.errors import (
+    FollowUpFrozen,
+    FollowUpIncomplete,
+    FollowUpRefused,
+    NotTheFollower,
+)
 from women_incubation.funding.money import centimes_of
+from women_incubation.incubation.missing import Missing
 
 DUE, DONE = "Due", "Done"
 COACH, COORDINATOR = "Incubation Coach", "Incubation Coordinator"
@@ -84,35 +90,26 @@ class IntegrationFollowup(SafeSave):
     def finish(self) -> None:
         """Done: not before it is due nor in the future, with its findings. Says all that is missing."""
         self.done_by = frappe.session.user
-        missing = [*self._missing_dates(), *self._missing_findings()]
-        if missing:
-            frappe.throw(missing, FollowUpRefused, title=_("This follow-up is not complete"), as_list=True)
+        missing = Missing()
+        self._check_visit(missing)
+        self._check_findings(missing)
+        missing.refuse(_("This follow-up is not complete"), FollowUpIncomplete)
 
-    def _missing_dates(self) -> list[str]:
+    def _check_visit(self, missing: Missing) -> None:
         if not self.done_on:
-            return [_("Give the day of the visit.")]
-        if getdate(self.done_on) > getdate():
-            return [_("The visit cannot be in the future.")]
-        if getdate(self.done_on) < getdate(self.due_on):
-            return [
-                _("The visit is too early: this follow-up is due on {0}.").format(_formatted(self.due_on))
-            ]
-        return []
+            missing.add("done_on", _("Give the day of the visit."))
+        elif getdate(self.done_on) > getdate():
+            missing.add("done_on", _("The visit cannot be in the future."))
+        elif getdate(self.done_on) < getdate(self.due_on):
+            sentence = _("The visit is too early: this follow-up is due on {0}.")
+            missing.add("done_on", sentence.format(frappe.format(self.due_on, "Date")))
 
-    def _missing_findings(self) -> list[str]:
+    def _check_findings(self, missing: Missing) -> None:
         if not self.activity_running:
-            reason = (self.stop_reason or "").strip()
-            return [] if reason else [_("The activity does not run: say why it stopped.")]
-        missing = []
-        if not self.evidence:
-            missing.append(_("Attach the evidence that the activity runs."))
-        if not self.jobs:
-            missing.append(_("Say how many people work in the activity, the woman included."))
-        return missing
-
-
-def _formatted(day: object) -> str:
-    return frappe.format(day, "Date")
+            missing.need(self.stop_reason, "stop_reason", _("The activity does not run: say why it stopped."))
+            return
+        missing.need(self.evidence, "evidence", _("Attach the evidence that the activity runs."))
+        missing.need(self.jobs, "jobs", _("Say how many people work in the activity, the woman included."))
 
 
 def on_doctype_update() -> None:
