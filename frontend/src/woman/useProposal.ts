@@ -17,6 +17,9 @@ import { session } from '@/session/session'
 
 import { canBeSaved, sumsOf } from './steps'
 
+/** What the server calls a save upon a version that is no longer the newest. */
+const STALE = new Set(['StaleProposal', 'TimestampMismatchError'])
+
 /** Typing comes in bursts: it is sent after this pause. */
 const PAUSE = 2_500
 
@@ -186,7 +189,7 @@ export function useProposal(name: string) {
 }
 
 function endedBy(error: unknown): Saving {
-  if (error instanceof Refused && error.kind === 'TimestampMismatchError') return 'elsewhere'
+  if (error instanceof Refused && STALE.has(error.kind)) return 'elsewhere'
   if (error instanceof LoggedOut || error instanceof NoAnswer || isWorthRetrying(error)) return 'kept'
   if (error instanceof Refused) return 'refused'
   throw error
