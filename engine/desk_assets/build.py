@@ -19,7 +19,8 @@ from engine.desk_assets.bundles import built_bundles
 from engine.desk_assets.npm_packages import SERVED, node_modules
 from engine.parts.cache import fingerprint, locked
 
-TABLES = ("assets.json", "assets-rtl.json")
+# The time of assets.json is the version that Frappe and the browsers go by: it is written last.
+TABLES = ("assets-rtl.json", "assets.json")
 
 
 def build_desk_assets(
@@ -29,8 +30,7 @@ def build_desk_assets(
 
     `frappe_public` is the `public` folder of the Frappe package; `app_publics` gives that of other apps by
     name, for instance {"women_incubation": Path("apps/women_incubation/public")}; one that does not exist
-    is left out. After True, Frappe's cached table is stale: `frappe.cache.delete_value("assets_json",
-    shared=True)`. Raises PartError when npm or esbuild fails.
+    is left out. Raises PartError when npm or esbuild fails.
     """
     publics = {"frappe": frappe_public, **(app_publics or {})}
     publics = {app: public.absolute() for app, public in publics.items() if public.is_dir()}
@@ -41,6 +41,8 @@ def build_desk_assets(
         for app, public in publics.items():
             _replace_folder(assets / app, dict(_links(app, public, built[app])))
         changed = [_write_table(assets / name, built.values()) for name in TABLES]
+        if any(changed):
+            (assets / "assets.json").touch()
     return any(changed)
 
 

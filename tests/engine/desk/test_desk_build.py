@@ -6,12 +6,14 @@ import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
 import frappe
 import pytest
 
 from engine.desk_assets.build import build_desk_assets
 from engine.parts.errors import PartError
+from engine.site.template import SiteHandle
 
 FRAPPE = Path(find_spec("frappe").origin).parent / "public"
 URL_IN_STYLE = re.compile(r"url\([\"']?(/assets/[^)\"'?#]+)")
@@ -99,6 +101,17 @@ def test_a_new_file_of_the_app_is_served(public: Path, sites: Path) -> None:
     (public / "late.txt").write_text("here")
     build_desk_assets(FRAPPE, sites, {"shop": public})
     assert _served(sites, "/assets/shop/late.txt") == "here"
+
+
+def test_pages_follow_a_new_table_at_once(public: Path, probe_site: SiteHandle, site: ModuleType) -> None:
+    sites = Path(probe_site.sites_path)
+    probe = {"engine_probe": Path(frappe.get_app_path("engine_probe", "public"))}
+    build_desk_assets(FRAPPE, sites, probe)
+    assert "shop.bundle.js" not in site.utils.get_assets_json()
+    build_desk_assets(FRAPPE, sites, probe | {"shop": public})
+    assert site.utils.get_assets_json()["shop.bundle.js"] == _table(sites)["shop.bundle.js"]
+    build_desk_assets(FRAPPE, sites, probe)
+    assert "shop.bundle.js" not in site.utils.get_assets_json()
 
 
 def test_an_app_without_public_folder_is_left_out(tmp_path: Path, sites: Path) -> None:
