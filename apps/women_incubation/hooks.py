@@ -7,6 +7,7 @@ app_description = "Training and incubation of women, from idea to verified econo
 app_email = "contact@women-incubation.invalid"
 app_license = "MIT"
 app_logo_url = "/assets/women_incubation/images/logo.svg"
+app_include_css = "women_incubation.bundle.css"
 
 export_python_type_annotations = True
 require_type_annotated_api_methods = True
