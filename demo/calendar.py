@@ -22,8 +22,8 @@ def day(days_ago: int) -> date:
 
 @contextmanager
 def story_time(on: date, hour: int = 10, minute: int = 0) -> Iterator[None]:
-    """Hold the clock at an hour of a day of the story, so that dates and audit entries tell the truth of the story."""
-    # Not at microsecond 0: Frappe compares `modified` as text, and a datetime without microseconds prints none.
+    """Hold the clock at an hour of a day, so that dates and audit entries tell the truth of the story."""
+    # Not at microsecond 0: Frappe compares `modified` as text, and such a datetime prints no fraction.
     moment = datetime.combine(on, time(hour, minute, microsecond=1), tzinfo=ZoneInfo(get_system_timezone()))
     with time_machine.travel(moment, tick=True):
         yield

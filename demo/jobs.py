@@ -1,4 +1,4 @@
-"""The story makes more background jobs than a queue may hold, and nobody works them off while it is loaded."""
+"""The story makes more background jobs than a queue may hold, while nobody works them off."""
 
 import os
 import subprocess

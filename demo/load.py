@@ -1,4 +1,4 @@
-"""Loads the whole story, step by step. A step that was finished is not done again, so a stopped load goes on."""
+"""Loads the whole story, step by step; a finished step is not done again, so a stopped load goes on."""
 
 import random
 from collections.abc import Callable

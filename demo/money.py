@@ -8,17 +8,52 @@ from demo import calendar, places
 
 PARTNERS = (
     # key, French, Arabic, kind, funder, incubator, committed dirhams
-    ("ministry", "Ministère de la Solidarité, de l'Insertion sociale et de la Famille",
-     "وزارة التضامن والإدماج الاجتماعي والأسرة", "Ministry", 1, 0, 18_000_000),
-    ("indh", "INDH - Coordination régionale Laâyoune-Sakia El Hamra",
-     "المبادرة الوطنية للتنمية البشرية - التنسيقية الجهوية", "INDH", 1, 0, 24_000_000),
-    ("council", "Conseil régional Laâyoune-Sakia El Hamra", "مجلس جهة العيون الساقية الحمراء",
-     "Regional Council", 1, 0, 9_000_000),
-    ("assoc", "Association Amal pour l'entrepreneuriat féminin", "جمعية أمل للمقاولة النسائية",
-     "Association", 0, 1, 0),
+    (
+        "ministry",
+        "Ministère de la Solidarité, de l'Insertion sociale et de la Famille",
+        "وزارة التضامن والإدماج الاجتماعي والأسرة",
+        "Ministry",
+        1,
+        0,
+        18_000_000,
+    ),
+    (
+        "indh",
+        "INDH - Coordination régionale Laâyoune-Sakia El Hamra",
+        "المبادرة الوطنية للتنمية البشرية - التنسيقية الجهوية",
+        "INDH",
+        1,
+        0,
+        24_000_000,
+    ),
+    (
+        "council",
+        "Conseil régional Laâyoune-Sakia El Hamra",
+        "مجلس جهة العيون الساقية الحمراء",
+        "Regional Council",
+        1,
+        0,
+        9_000_000,
+    ),
+    (
+        "assoc",
+        "Association Amal pour l'entrepreneuriat féminin",
+        "جمعية أمل للمقاولة النسائية",
+        "Association",
+        0,
+        1,
+        0,
+    ),
     ("coop", "Union des coopératives de la Sakia", "اتحاد تعاونيات الساقية", "Cooperative", 0, 1, 0),
-    ("centre", "Centre de formation et d'insertion de Laâyoune", "مركز التكوين والإدماج بالعيون",
-     "Training Centre", 0, 0, 0),
+    (
+        "centre",
+        "Centre de formation et d'insertion de Laâyoune",
+        "مركز التكوين والإدماج بالعيون",
+        "Training Centre",
+        0,
+        0,
+        0,
+    ),
 )
 COMMITMENTS = {
     "ministry": "Former 3 000 femmes et financer l'accompagnement.",
@@ -30,9 +65,15 @@ COMMITMENTS = {
 }
 # (funder, place, dirhams)
 LINES = (
-    ("indh", "MA-LAA", 9_000_000), ("indh", "MA-BOD", 4_500_000), ("indh", "MA-ESM", 4_000_000),
-    ("indh", "MA-TAF", 2_500_000), ("ministry", "MA-LAA", 5_000_000), ("ministry", "MA-BOD", 2_500_000),
-    ("ministry", "MA-ESM", 2_200_000), ("ministry", "MA-TAF", 1_500_000), ("council", "MA-11", 6_000_000),
+    ("indh", "MA-LAA", 9_000_000),
+    ("indh", "MA-BOD", 4_500_000),
+    ("indh", "MA-ESM", 4_000_000),
+    ("indh", "MA-TAF", 2_500_000),
+    ("ministry", "MA-LAA", 5_000_000),
+    ("ministry", "MA-BOD", 2_500_000),
+    ("ministry", "MA-ESM", 2_200_000),
+    ("ministry", "MA-TAF", 1_500_000),
+    ("council", "MA-11", 6_000_000),
 )
 
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import frappe
-from women_incubation.funding.money import to_centimes, to_dirhams
-from women_incubation.funding.rules import split_tranches
 
 from demo import calendar
 from demo.papers import upload
 from demo.users import email_of
+from women_incubation.funding.money import to_centimes, to_dirhams
+from women_incubation.funding.rules import split_tranches
 
 if TYPE_CHECKING:
     from demo.projects import Story
@@ -20,7 +20,9 @@ def line_for(province: str, dirhams: int) -> str:
     """The budget line of the province with the most room for this grant."""
     lines = frappe.get_all(
         "Budget Balance",
-        filters={"budget_line": ["in", frappe.get_all("Budget Line", filters={"unit": province}, pluck="name")]},
+        filters={
+            "budget_line": ["in", frappe.get_all("Budget Line", filters={"unit": province}, pluck="name")]
+        },
         fields=["budget_line", "total_centimes", "committed_centimes"],
     )
     best = max(lines, key=lambda row: row.total_centimes - row.committed_centimes)
@@ -50,31 +52,39 @@ SMOOTH = 0.5  # a payment without an incident
 
 
 def pay_tranche(rng: random.Random, story: "Story", number: int, on: date) -> None:
-    """Tell the payment of one tranche; what would happen after today is still waiting for its person."""
+    """Tell the payment of one tranche; a step whose day has not come still waits for its person."""
     chance = SMOOTH if story.outcome == "Discontinued" else rng.random()
     name = _draft(story, number, on)
-    if not _step(name, "Coordinator", story, on + timedelta(days=1), "Requested"):
-        return
-    if chance < 0.04:
-        _step(name, "Controller", story, on + timedelta(days=3), "Rejected", step_reason="Facture au nom d'un tiers.")
-        return
-    if chance < 0.08:
-        _step(name, "Controller", story, on + timedelta(days=3), "Returned", step_reason="RIB à confirmer par la banque.")
-        return
-    if not _step(name, "Controller", story, on + timedelta(days=3), "Verified"):
-        return
-    if not _step(name, "Funder", story, on + timedelta(days=5), "Approved"):
-        return
-    if frappe.db.get_value("Funding Disbursement", name, "needs_second_approval"):
-        if not _step(name, "Second Approver", story, on + timedelta(days=6), "Second Approval"):
+    for days, role, state, values in _course(rng, chance, on):
+        if state == "Second Approval" and not _needs_second_approval(name):
+            continue
+        if not _step(name, role, story, on + timedelta(days=days), state, **values):
             return
-    paid = on + timedelta(days=8)
-    if not _step(name, "Payment Officer", story, paid, "Paid", bank_reference=f"VIR{rng.randint(10**7, 10**8)}", paid_on=paid):
-        return
+    if 0.08 <= chance < 0.9:
+        _receive(name, story, on + timedelta(days=11))
+
+
+def _course(rng: random.Random, chance: float, on: date) -> list[tuple[int, str, str, dict]]:
+    """The steps of a payment as (days after, role, state, values): most are paid, some stop on the way."""
+    steps: list[tuple[int, str, str, dict]] = [(1, "Coordinator", "Requested", {})]
+    if chance < 0.04:
+        return [*steps, (3, "Controller", "Rejected", {"step_reason": "Facture au nom d'un tiers."})]
+    if chance < 0.08:
+        return [*steps, (3, "Controller", "Returned", {"step_reason": "RIB à confirmer par la banque."})]
+    transfer = {"bank_reference": f"VIR{rng.randint(10**7, 10**8)}", "paid_on": on + timedelta(days=8)}
+    steps += [
+        (3, "Controller", "Verified", {}),
+        (5, "Funder", "Approved", {}),
+        (6, "Second Approver", "Second Approval", {}),
+        (8, "Payment Officer", "Paid", transfer),
+    ]
     if chance > 0.95:
-        _step(name, "Payment Officer", story, paid + timedelta(days=2), "Bounced", step_reason="Compte clôturé.")
-    elif chance < 0.9:
-        _receive(name, story, paid + timedelta(days=3))
+        steps.append((10, "Payment Officer", "Bounced", {"step_reason": "Compte clôturé."}))
+    return steps
+
+
+def _needs_second_approval(name: str) -> bool:
+    return bool(frappe.db.get_value("Funding Disbursement", name, "needs_second_approval"))
 
 
 def is_received(project: str, number: int) -> bool:
@@ -125,7 +135,9 @@ def _draft(story: "Story", number: int, on: date) -> str:
                     "payee_name": story.woman.full_name,
                     "rib": _rib(story.woman.name),
                     "purpose": plan.label or f"Tranche {number}",
-                    "evidence": [{"label": "Facture pro forma", "file": upload("Pro forma", [f"{plan.amount} DH"])}],
+                    "evidence": [
+                        {"label": "Facture pro forma", "file": upload("Pro forma", [f"{plan.amount} DH"])}
+                    ],
                 }
             )
             .insert()
@@ -147,8 +159,8 @@ def _step(name: str, role: str, story: "Story", on: date, state: str, **values: 
 
 
 def _receive(name: str, story: "Story", on: date) -> None:
-    """The woman signs a paper; the province's coordinator made the request, so the region's records the receipt."""
-    if on > calendar.day(0):
+    """She signs a paper; her province's coordinator made the request, so the region's records it."""
+    if on > calendar.day(0) or frappe.db.get_value("Funding Disbursement", name, "workflow_state") != "Paid":
         return
     with calendar.story_time(on):
         frappe.set_user(email_of("Coordinator", "MA-11"))

@@ -13,16 +13,58 @@ from demo import calendar, names, places
 REGISTERED = 5925
 PLACES = 3000
 CATEGORIES = ("Woman in a Difficult Situation", "Woman Project Holder", "Care Leaver")
-EDUCATION = ("None", "Literacy Programme", "Primary", "Lower Secondary", "Upper Secondary", "Vocational", "Higher")
+EDUCATION = (
+    "None",
+    "Literacy Programme",
+    "Primary",
+    "Lower Secondary",
+    "Upper Secondary",
+    "Vocational",
+    "Higher",
+)
 IDEAS = (
-    "خياطة الملابس التقليدية", "تعاونية الكسكس", "تربية الماعز", "صالون الحلاقة", "مخبزة منزلية", "تحويل منتوجات البحر",
-    "Atelier de couture", "Transformation de poisson", "Élevage caprin", "Pâtisserie à domicile", "Savons à l'huile d'argan",
+    "خياطة الملابس التقليدية",
+    "تعاونية الكسكس",
+    "تربية الماعز",
+    "صالون الحلاقة",
+    "مخبزة منزلية",
+    "تحويل منتوجات البحر",
+    "Atelier de couture",
+    "Transformation de poisson",
+    "Élevage caprin",
+    "Pâtisserie à domicile",
+    "Savons à l'huile d'argan",
 )
 FIELDS = (
-    "name", "creation", "modified", "owner", "modified_by", "docstatus", "category", "preferred_language",
-    "first_name_ar", "last_name_ar", "full_name_ar", "first_name", "last_name", "full_name", "birth_date", "cnie",
-    "phone", "unit", "rnp", "rsu_score", "rsu_score_date", "rsu_threshold", "education_level", "children_count",
-    "project_idea", "registered_on", "selection_status", "selection_reason", "stage",
+    "name",
+    "creation",
+    "modified",
+    "owner",
+    "modified_by",
+    "docstatus",
+    "category",
+    "preferred_language",
+    "first_name_ar",
+    "last_name_ar",
+    "full_name_ar",
+    "first_name",
+    "last_name",
+    "full_name",
+    "birth_date",
+    "cnie",
+    "phone",
+    "unit",
+    "rnp",
+    "rsu_score",
+    "rsu_score_date",
+    "rsu_threshold",
+    "education_level",
+    "children_count",
+    "project_idea",
+    "registered_on",
+    "selection_status",
+    "selection_reason",
+    "stage",
 )
 
 
@@ -36,7 +78,7 @@ class Woman(NamedTuple):
 
 
 def insert_women(rng: random.Random, progress: Callable[[int, int], None]) -> None:
-    """Insert all the women of the story; the first 3,000 by score are selected, the others wait or are refused."""
+    """Insert all the women of the story; the first 3,000 by score are selected."""
     rows = [_row(rng, number) for number in range(REGISTERED)]
     _select(rows)
     for start in range(0, REGISTERED, 500):
@@ -98,7 +140,7 @@ def _row(rng: random.Random, number: int) -> dict:
 
 
 def _select(rows: list[dict]) -> None:
-    """The lowest scores first, as the places allow; 85 % of the others wait, the rest are above the threshold."""
+    """The lowest scores first, as the places allow; then a waiting list; the highest are refused."""
     ranked = sorted(rows, key=lambda row: (row["rsu_score"], row["name"]))
     for rank, row in enumerate(ranked):
         if rank < PLACES:
@@ -109,4 +151,6 @@ def _select(rows: list[dict]) -> None:
             row["selection_reason"] = f"{PLACES} places; rank {rank + 1} by score."
         else:
             row["selection_status"] = row["stage"] = "Not Selected"
-            row["selection_reason"] = f"Score {row['rsu_score']} above the threshold {row['rsu_threshold']} plus 2."
+            row["selection_reason"] = (
+                f"Score {row['rsu_score']} above the threshold {row['rsu_threshold']} plus 2."
+            )

@@ -1,4 +1,4 @@
-"""The communes of the region Laâyoune-Sakia El Hamra that the story needs (a real site imports the whole list)."""
+"""The communes of Laâyoune-Sakia El Hamra that the story needs (a real site imports the whole list)."""
 
 import frappe
 

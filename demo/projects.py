@@ -1,4 +1,4 @@
-"""About 200 projects over every state, each moved by the people whose step it is, at the hour of the story."""
+"""About 200 projects over every state, each moved by the people whose step it is, on its day."""
 
 import random
 from collections.abc import Callable
@@ -7,30 +7,61 @@ from datetime import date, timedelta
 from itertools import cycle
 
 import frappe
-from women_incubation.training.gate import explain
 
 from demo import calendar, payments, places
 from demo.ideas import IDEAS, Idea
 from demo.papers import upload
 from demo.people import Woman
 from demo.users import email_of
+from women_incubation.training.gate import explain
 
 # How many projects of each call end in which state today.
 OUTCOMES = (
-    {"Economically Integrated": 32, "Activity Started": 20, "In Incubation": 4, "Discontinued": 6, "Withdrawn": 5,
-     "Rejected": 12, "Waiting List": 9},
-    {"Activity Started": 8, "In Incubation": 18, "Contracted": 8, "Approved": 6, "Waiting List": 8, "Rejected": 9,
-     "Withdrawn": 3},
+    {
+        "Economically Integrated": 32,
+        "Activity Started": 20,
+        "In Incubation": 4,
+        "Discontinued": 6,
+        "Withdrawn": 5,
+        "Rejected": 12,
+        "Waiting List": 9,
+    },
+    {
+        "Activity Started": 8,
+        "In Incubation": 18,
+        "Contracted": 8,
+        "Approved": 6,
+        "Waiting List": 8,
+        "Rejected": 9,
+        "Withdrawn": 3,
+    },
     {"Idea": 12, "Submitted": 10, "Under Review": 13, "Changes Requested": 7, "Shortlisted": 10},
-)  # fmt: skip
+)
 BEFORE_COMMITTEE = ("Idea", "Submitted", "Under Review", "Changes Requested", "Withdrawn")
 DECIDED = {"Rejected": "Rejected", "Waiting List": "Waiting List"}
-REASONS = {
-    "Approved": ("Projet viable, marché identifié, formation suivie.", "مشروع قابل للإنجاز وسوقه محددة والتكوين مكتمل."),
-    "Waiting List": ("Projet retenu, crédits épuisés pour cette séance.", "المشروع مقبول لكن الاعتمادات نفدت في هذا الاجتماع."),
-    "Rejected": ("Marché trop étroit et devis incomplets ; recours sous 30 jours.",
-                 "السوق ضيقة والأثمان غير مكتملة؛ يمكن الطعن داخل 30 يوما."),
-}  # fmt: skip
+REASONS = {  # in French, in Arabic
+    "Approved": (
+        "Projet viable, marché identifié, formation suivie.",
+        "مشروع قابل للإنجاز وسوقه محددة والتكوين مكتمل.",
+    ),
+    "Waiting List": (
+        "Projet retenu, crédits épuisés pour cette séance.",
+        "المشروع مقبول لكن الاعتمادات نفدت في هذا الاجتماع.",
+    ),
+    "Rejected": (
+        "Marché trop étroit et devis incomplets ; recours sous 30 jours.",
+        "السوق ضيقة والأثمان غير مكتملة؛ يمكن الطعن داخل 30 يوما.",
+    ),
+}
+MEMBERS = (
+    ("Chair", "Le gouverneur ou son représentant"),
+    ("Elected", "Président du conseil provincial"),
+    ("Elected", "Présidente de commune"),
+    ("State Services", "Entraide nationale"),
+    ("State Services", "Agriculture"),
+    ("Associations", "Association Amal"),
+    ("Secretary", "DAS"),
+)
 
 
 @dataclass
@@ -72,7 +103,11 @@ def tell_stories(rng: random.Random, progress: Callable[[int, int], None]) -> No
 def woman_of_the_field_app() -> str:
     """The beneficiary who gets an account: her project runs and a payment waits for her confirmation."""
     waiting = frappe.get_all(
-        "Funding Disbursement", filters={"workflow_state": "Paid"}, pluck="beneficiary", order_by="name", limit=1
+        "Funding Disbursement",
+        filters={"workflow_state": "Paid"},
+        pluck="beneficiary",
+        order_by="name",
+        limit=1,
     )
     return waiting[0]
 
@@ -104,12 +139,17 @@ def _insert_call(number: int, days: tuple[int, int]) -> tuple[str, date]:
 
 def _trained_women() -> list[Woman]:
     """Members of finished groups who passed the gate and hold no project, mixed over the provinces."""
-    groups = frappe.get_all("Training Group", filters={"status": "Completed"}, fields=["name", "path", "unit"])
+    groups = frappe.get_all(
+        "Training Group", filters={"status": "Completed"}, fields=["name", "path", "unit"]
+    )
     by_province: dict[str, list[Woman]] = {}
     for group in groups:
         members = frappe.get_all("Training Group Member", filters={"parent": group.name}, pluck="beneficiary")
         for row in frappe.get_all(
-            "Beneficiary", filters={"name": ["in", members]}, fields=["name", "full_name", "birth_date"], order_by="name"
+            "Beneficiary",
+            filters={"name": ["in", members]},
+            fields=["name", "full_name", "birth_date"],
+            order_by="name",
         ):
             age_ok = calendar.day(35 * 365) <= row.birth_date <= calendar.day(20 * 365 + 30)
             if age_ok and explain(row.name, group.path).passed:
@@ -122,12 +162,15 @@ def _trained_women() -> list[Woman]:
     return mixed
 
 
-def _cast(rng: random.Random, women: list[Woman], call: str, opens: date, outcomes: dict[str, int]) -> list[Story]:
+def _cast(
+    rng: random.Random, women: list[Woman], call: str, opens: date, outcomes: dict[str, int]
+) -> list[Story]:
     ends = [state for state, count in outcomes.items() for _ in range(count)]
     rng.shuffle(ends)
     ideas = cycle(IDEAS)
     return [
-        Story(women.pop(0), state, call, opens + timedelta(days=rng.randint(2, 20)), idea=next(ideas)) for state in ends
+        Story(women.pop(0), state, call, opens + timedelta(days=rng.randint(2, 20)), idea=next(ideas))
+        for state in ends
     ]
 
 
@@ -151,8 +194,13 @@ def _until_shortlisted(rng: random.Random, story: Story) -> None:
         return
     _act(story, "Coordinator", day + timedelta(days=3), workflow_state="Submitted")
     if story.outcome == "Withdrawn":
-        _act(story, "Coordinator", day + timedelta(days=6), workflow_state="Withdrawn",
-             end_reason="Déménagement dans une autre région.")
+        _act(
+            story,
+            "Coordinator",
+            day + timedelta(days=6),
+            workflow_state="Withdrawn",
+            end_reason="Déménagement dans une autre région.",
+        )
         return
     if story.outcome == "Submitted":
         return
@@ -160,8 +208,13 @@ def _until_shortlisted(rng: random.Random, story: Story) -> None:
     if story.outcome == "Under Review":
         return
     if story.outcome == "Changes Requested":
-        _act(story, "Coordinator", day + timedelta(days=7), workflow_state="Changes Requested",
-             change_request="يرجى إرفاق ثمن ثان لأكبر مشترى وتوضيح مكان النشاط.")
+        _act(
+            story,
+            "Coordinator",
+            day + timedelta(days=7),
+            workflow_state="Changes Requested",
+            change_request="يرجى إرفاق ثمن ثان لأكبر مشترى وتوضيح مكان النشاط.",
+        )
         return
     _evaluate(rng, story, day + timedelta(days=8))
     _act(story, "Coordinator", day + timedelta(days=9), workflow_state="Shortlisted")
@@ -189,7 +242,9 @@ def _write_proposal(rng: random.Random, story: Story) -> None:
     story.grant = total * 60 // 100
     with calendar.story_time(story.starts):
         frappe.set_user(email_of("Coordinator", story.province))
-        quotes = [upload(f"Devis {n}", [f"{amount} DH", story.call]) for n, (_label, amount) in enumerate(items, 1)]
+        quotes = [
+            upload(f"Devis {n}", [f"{amount} DH", story.call]) for n, (_label, amount) in enumerate(items, 1)
+        ]
         doc = frappe.get_doc(
             {
                 "doctype": "Project Proposal",
@@ -238,7 +293,11 @@ def _evaluate(rng: random.Random, story: Story, on: date) -> None:
 def _hold_sittings(rng: random.Random, stories: list[Story]) -> None:
     """One sitting of each provincial committee decides all the shortlisted projects of the call."""
     for province in places.PROVINCES:
-        waiting = [s for s in stories if s.province == province and s.outcome not in (*BEFORE_COMMITTEE, "Shortlisted")]
+        waiting = [
+            s
+            for s in stories
+            if s.province == province and s.outcome not in (*BEFORE_COMMITTEE, "Shortlisted")
+        ]
         if waiting:
             _hold_sitting(waiting, province)
 
@@ -283,9 +342,6 @@ def _committee(province: str) -> str:
     if existing:
         return existing[0]
     name_fr, name_ar = frappe.db.get_value("Territorial Unit", province, ["name_fr", "name_ar"])
-    members = [("Chair", "Le gouverneur ou son représentant"), ("Elected", "Président du conseil provincial"),
-               ("Elected", "Présidente de commune"), ("State Services", "Entraide nationale"),
-               ("State Services", "Agriculture"), ("Associations", "Association Amal"), ("Secretary", "DAS")]  # fmt: skip
     return (
         frappe.get_doc(
             {
@@ -295,7 +351,7 @@ def _committee(province: str) -> str:
                 "kind": "CPDH",
                 "unit": province,
                 "quorum": 4,
-                "members": [{"capacity": capacity, "member_name": name} for capacity, name in members],
+                "members": [{"capacity": capacity, "member_name": name} for capacity, name in MEMBERS],
             }
         )
         .insert()
@@ -308,11 +364,23 @@ def _after_the_sitting(rng: random.Random, story: Story) -> None:
         return
     day = story.last_day + timedelta(days=12)
     line = payments.line_for(story.province, story.grant)
-    _act(story, "Funder", day, workflow_state="Contracted", financing=[{"budget_line": line, "amount": story.grant}])
+    _act(
+        story,
+        "Funder",
+        day,
+        workflow_state="Contracted",
+        financing=[{"budget_line": line, "amount": story.grant}],
+    )
     if story.outcome == "Contracted":
         return
     tranches = payments.tranche_plan(story.project, story.grant, line)
-    _act(story, "Coordinator", day + timedelta(days=4), tranches=tranches, coach=email_of("Coach", story.province))
+    _act(
+        story,
+        "Coordinator",
+        day + timedelta(days=4),
+        tranches=tranches,
+        coach=email_of("Coach", story.province),
+    )
     _act(story, "Coordinator", day + timedelta(days=5), workflow_state="In Incubation")
     payments.pay_tranche(rng, story, 1, day + timedelta(days=8))
     if story.outcome != "In Incubation":
@@ -327,8 +395,15 @@ def _run_the_activity(rng: random.Random, story: Story, started: date) -> None:
     with calendar.story_time(started):
         frappe.set_user(email_of("Coach", story.province))
         evidence = upload("Premiere vente", [f"Facture n° {rng.randint(1, 99)}"])
-    _act(story, "Coach", started, workflow_state="Activity Started", activity_started_on=started,
-         activity_evidence_kind=rng.choice(("Registration", "First Sale")), activity_evidence=evidence)
+    _act(
+        story,
+        "Coach",
+        started,
+        workflow_state="Activity Started",
+        activity_started_on=started,
+        activity_evidence_kind=rng.choice(("Registration", "First Sale")),
+        activity_evidence=evidence,
+    )
     if payments.is_received(story.project, 1):
         payments.justify(rng, story, 1, started + timedelta(days=5))
         payments.pay_tranche(rng, story, 2, started + timedelta(days=12))
@@ -339,13 +414,21 @@ def _run_the_activity(rng: random.Random, story: Story, started: date) -> None:
 
 
 def _discontinue(story: Story, on: date) -> None:
-    _act(story, "Coordinator", on, workflow_state="Discontinued",
-         end_reason="Local perdu et pas de solution malgré deux visites.")
+    _act(
+        story,
+        "Coordinator",
+        on,
+        workflow_state="Discontinued",
+        end_reason="Local perdu et pas de solution malgré deux visites.",
+    )
 
 
 def _follow_up(rng: random.Random, story: Story, started: date) -> None:
     due = frappe.get_all(
-        "Integration Follow-up", filters={"project": story.project}, fields=["name", "due_on", "month"], order_by="due_on"
+        "Integration Follow-up",
+        filters={"project": story.project},
+        fields=["name", "due_on", "month"],
+        order_by="due_on",
     )
     done = None
     for visit in due:

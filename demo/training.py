@@ -1,4 +1,4 @@
-"""24 groups in three waves; sessions held and planned; attendance with absences, through the app's own service."""
+"""24 groups in three waves; sessions held and planned; attendance through the app's own service."""
 
 import random
 import uuid
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import frappe
-from women_incubation.training.events import apply_batch
 
 from demo import calendar, jobs, places
 from demo.people import Woman
+from women_incubation.training.events import apply_batch
 
 GROUPS_PER_WAVE = {"MA-LAA": 4, "MA-BOD": 2, "MA-ESM": 1, "MA-TAF": 1}
 GROUP_SIZE = 30
@@ -31,7 +31,13 @@ def insert_groups(rng: random.Random, women: list[Woman]) -> None:
 
 
 def _insert_group(
-    rng: random.Random, wave: int, number: int, province: str, path: str, members: list[Woman], days: tuple[int, int]
+    rng: random.Random,
+    wave: int,
+    number: int,
+    province: str,
+    path: str,
+    members: list[Woman],
+    days: tuple[int, int],
 ) -> None:
     name_fr = frappe.db.get_value("Territorial Unit", province, "name_fr")
     title = f"{name_fr} - vague {wave} - groupe {number}"
@@ -138,14 +144,18 @@ def _mark(rng: random.Random, session: dict, woman: str, reliability: dict[str, 
     chance = reliability.setdefault(woman, min(0.99, rng.betavariate(9, 1.2)))
     if rng.random() < chance:
         if rng.random() < 0.07:
-            return _event(rng, session, "mark", woman, status="Late", late_minutes=rng.choice((10, 15, 20, 30)))
+            return _event(
+                rng, session, "mark", woman, status="Late", late_minutes=rng.choice((10, 15, 20, 30))
+            )
         return _event(rng, session, "mark", woman, status="Present")
     if rng.random() < 0.4:
         return _event(rng, session, "mark", woman, status="Excused", reason=rng.choice(REASONS_EXCUSED))
     return _event(rng, session, "mark", woman, status="Absent")
 
 
-def _event(rng: random.Random, session: dict, kind: str, beneficiary: str | None = None, **values: object) -> dict:
+def _event(
+    rng: random.Random, session: dict, kind: str, beneficiary: str | None = None, **values: object
+) -> dict:
     return {
         "uuid": str(uuid.UUID(int=rng.getrandbits(128), version=4)),
         "kind": kind,

@@ -22,31 +22,102 @@ class Person(NamedTuple):
 
 def _team() -> list[Person]:
     team = [
-        Person("programme@demo.example", "Hind", "Benkirane", "Incubation Programme Officer", "MA", "fr", True),
+        Person(
+            "programme@demo.example", "Hind", "Benkirane", "Incubation Programme Officer", "MA", "fr", True
+        ),
         Person("auditor@demo.example", "Driss", "El Ouali", "Incubation Auditor", "MA", "fr", True),
-        Person("privacy@demo.example", "Amina", "Rifi", "Incubation Data Protection Officer", "MA", "fr", True),
+        Person(
+            "privacy@demo.example", "Amina", "Rifi", "Incubation Data Protection Officer", "MA", "fr", True
+        ),
         Person("admin@demo.example", "Youssef", "Sabri", "Incubation Administrator", "MA", "fr", True),
-        Person("secretary@demo.example", "Brahim", "Lamrani", "Incubation Committee Secretary", places.REGION, "fr", True),
+        Person(
+            "secretary@demo.example",
+            "Brahim",
+            "Lamrani",
+            "Incubation Committee Secretary",
+            places.REGION,
+            "fr",
+            True,
+        ),
         Person("funder@demo.example", "Mustapha", "Belkacem", "Incubation Funder", places.REGION, "fr", True),
-        Person("second@demo.example", "Laila", "Chafik", "Incubation Second Approver", places.REGION, "fr", True),
-        Person("controller@demo.example", "Rachid", "Ouhssine", "Incubation Controller", places.REGION, "fr", True),
-        Person("payment@demo.example", "Samir", "Hilmi", "Incubation Payment Officer", places.REGION, "fr", True),
-        Person("coordinator.region@demo.example", "Najat", "Filali", "Incubation Coordinator", places.REGION, "fr", False),
+        Person(
+            "second@demo.example", "Laila", "Chafik", "Incubation Second Approver", places.REGION, "fr", True
+        ),
+        Person(
+            "controller@demo.example",
+            "Rachid",
+            "Ouhssine",
+            "Incubation Controller",
+            places.REGION,
+            "fr",
+            True,
+        ),
+        Person(
+            "payment@demo.example", "Samir", "Hilmi", "Incubation Payment Officer", places.REGION, "fr", True
+        ),
+        Person(
+            "coordinator.region@demo.example",
+            "Najat",
+            "Filali",
+            "Incubation Coordinator",
+            places.REGION,
+            "fr",
+            False,
+        ),
     ]
     for number in range(1, 4):
         team.append(
-            Person(f"evaluator{number}@demo.example", ("Kenza", "Omar", "Fouad")[number - 1],
-                   ("Slaoui", "Bakkali", "Mernissi")[number - 1], "Incubation Evaluator", places.REGION, "fr", number == 1)
+            Person(
+                f"evaluator{number}@demo.example",
+                ("Kenza", "Omar", "Fouad")[number - 1],
+                ("Slaoui", "Bakkali", "Mernissi")[number - 1],
+                "Incubation Evaluator",
+                places.REGION,
+                "fr",
+                number == 1,
+            )
         )
     first_names = ("Mariem", "Zahra", "Ahmed", "Salka")
     for index, province in enumerate(places.PROVINCES):
         tag = province[-3:].lower()
         shown = index == 0
         team += [
-            Person(f"coordinator.{tag}@demo.example", first_names[index], "Nouini", "Incubation Coordinator", province, "ar", shown),
-            Person(f"coach.{tag}@demo.example", first_names[-index - 1], "Essaidi", "Incubation Coach", province, "ar", shown),
-            Person(f"trainer.{tag}@demo.example", "Nawal", f"Chaker {tag.upper()}", "Incubation Trainer", province, "ar", shown),
-            Person(f"trainer2.{tag}@demo.example", "Hasnaa", f"Jilali {tag.upper()}", "Incubation Trainer", province, "ar", False),
+            Person(
+                f"coordinator.{tag}@demo.example",
+                first_names[index],
+                "Nouini",
+                "Incubation Coordinator",
+                province,
+                "ar",
+                shown,
+            ),
+            Person(
+                f"coach.{tag}@demo.example",
+                first_names[-index - 1],
+                "Essaidi",
+                "Incubation Coach",
+                province,
+                "ar",
+                shown,
+            ),
+            Person(
+                f"trainer.{tag}@demo.example",
+                "Nawal",
+                f"Chaker {tag.upper()}",
+                "Incubation Trainer",
+                province,
+                "ar",
+                shown,
+            ),
+            Person(
+                f"trainer2.{tag}@demo.example",
+                "Hasnaa",
+                f"Jilali {tag.upper()}",
+                "Incubation Trainer",
+                province,
+                "ar",
+                False,
+            ),
         ]
     return team
 
@@ -55,7 +126,7 @@ TEAM = _team()
 
 
 def email_of(role: str, province: str | None = None) -> str:
-    """The account that plays a role of the team (`Coach`, `Funder`...), of a province where there is one each."""
+    """The account of a role of the team (`Coach`, `Funder`...), of a province where there is one each."""
     for person in TEAM:
         if person.role == f"Incubation {role}" and province in (None, person.unit):
             return person.email
@@ -66,7 +137,9 @@ def insert_team() -> list[dict[str, str]]:
     """Create the accounts that are missing and return the log-ins of the shown ones: role, user, password."""
     logins = []
     for person in TEAM:
-        password = _insert_account(person.email, person.first_name, person.last_name, person.role, person.language)
+        password = _insert_account(
+            person.email, person.first_name, person.last_name, person.role, person.language
+        )
         _assign(person)
         if person.shown:
             logins.append({"role": person.role, "user": person.email, "password": password})

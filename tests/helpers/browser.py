@@ -21,15 +21,15 @@ class Browser:
         if user != "Guest":
             self.headers["Authorization"] = f"token {api_key(user)}"
 
-    def get(self, path: str, **query: Any) -> TestResponse:
+    def get(self, path: str, /, **query: Any) -> TestResponse:
         """GET; values of the query that are not text are sent as JSON."""
         return self.send("GET", path, query_string={key: as_query(value) for key, value in query.items()})
 
-    def post(self, path: str, **body: Any) -> TestResponse:
+    def post(self, path: str, /, **body: Any) -> TestResponse:
         """POST with a JSON body."""
         return self.send("POST", path, json=body)
 
-    def put(self, path: str, **body: Any) -> TestResponse:
+    def put(self, path: str, /, **body: Any) -> TestResponse:
         """PUT with a JSON body."""
         return self.send("PUT", path, json=body)
 
@@ -37,7 +37,7 @@ class Browser:
         """DELETE."""
         return self.send("DELETE", path)
 
-    def call(self, method: str, **arguments: Any) -> TestResponse:
+    def call(self, method: str, /, **arguments: Any) -> TestResponse:
         """POST to a whitelisted function."""
         return self.post(f"/api/method/{method}", **arguments)
 
