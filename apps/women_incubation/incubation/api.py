@@ -21,17 +21,16 @@ def open_calls() -> dict:
 
 
 @frappe.whitelist(methods=["GET"])
-def my_proposal(name: str) -> dict:
+def my_proposal(name: str = "") -> dict:
     """One proposal. 403 unless it is hers (or in the scope of a person who may read it)."""
-    project = frappe.get_doc("Project Proposal", name)
-    project.check_permission("read")
+    project = frappe.get_lazy_doc("Project Proposal", name, check_permission="read")
     return proposal_view.describe(project)
 
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
 def save_proposal(
-    client_key: str, values: dict, name: str | None = None, modified: str | None = None
+    client_key: str = "", values: dict | None = None, name: str | None = None, modified: str | None = None
 ) -> dict:
     """Save her proposal in pieces; answers as my_proposal. 409 when `modified` is not the latest."""
     content = {"values": values, "name": name, "modified": modified}
@@ -39,13 +38,13 @@ def save_proposal(
         client_key,
         "save_proposal",
         content,
-        lambda: proposal_view.describe(services.save_proposal(values, name, modified)),
+        lambda: proposal_view.describe(services.save_proposal(values or {}, name, modified)),
     )
 
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def submit_proposal(client_key: str, name: str) -> dict:
+def submit_proposal(client_key: str = "", name: str = "") -> dict:
     """Send her proposal; 417 MoveRefused with everything that is missing."""
     return answer_once(
         client_key,
@@ -57,7 +56,7 @@ def submit_proposal(client_key: str, name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def withdraw_proposal(client_key: str, name: str, reason: str) -> dict:
+def withdraw_proposal(client_key: str = "", name: str = "", reason: str = "") -> dict:
     """Withdraw her project with a reason."""
     return answer_once(
         client_key,

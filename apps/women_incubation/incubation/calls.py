@@ -7,9 +7,9 @@ from frappe.model.document import Document
 
 
 def call_of(project: Document) -> Document | None:
-    """The project's call, read once for this copy of the project; None while it has none."""
+    """The project's call, read once for this copy of the project (its criteria when asked for)."""
     kept = project.flags.call_document
     if not kept or kept.name != project.call:
-        kept = frappe.get_doc("Call for Projects", project.call) if project.call else None
+        kept = frappe.get_lazy_doc("Call for Projects", project.call) if project.call else None
         project.flags.call_document = kept
     return kept

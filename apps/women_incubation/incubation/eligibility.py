@@ -166,10 +166,10 @@ def open_projects(people: list[str], other_than: str | None, lock: bool) -> dict
     held = held.where(project.beneficiary.isin(people) & is_open)
     shared = frappe.qb.from_(member).join(project).on(project.name == member.parent)
     shared = shared.select(member.beneficiary, project.name).where(member.beneficiary.isin(people) & is_open)
+    rows = [*held.for_update().run(), *shared.for_update().run()] if lock else (held + shared).run()
     found: dict[str, set[str]] = {}
-    for query in (held, shared):
-        for beneficiary, name in (query.for_update() if lock else query).run():
-            found.setdefault(beneficiary, set()).add(name)
+    for beneficiary, name in rows:
+        found.setdefault(beneficiary, set()).add(name)
     return found
 
 

@@ -85,4 +85,9 @@ def rule_of(project: Document) -> dict | None:
     if project.rule_snapshot:
         return json.loads(project.rule_snapshot)
     call = call_of(project)
-    return rules.snapshot(rules.rule_for(call)) if call else None
+    if not call:
+        return None
+    kept = project.flags.rule_of_call
+    if not kept or kept["rule"] != call.funding_rule:
+        kept = project.flags.rule_of_call = rules.snapshot(rules.rule_for(call))
+    return kept
