@@ -16,59 +16,9 @@ from tests.factories.rows import bare_row
 from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION, SISTER_PROVINCE, make_commune
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
+from tests.helpers.documents import DOCUMENTS, FROM_BELOW, OPEN, ROW, SCOPED
 from tests.helpers.doors import DOORS, REST_DOORS
 from tests.helpers.own_rows import OWN_ROWS
-
-SCOPED, FROM_BELOW, OPEN, SYSTEM, ROW = "scoped", "seen from below", "open", "system", "row of a document"
-
-DOCUMENTS = {
-    "Audit Entry": SCOPED,
-    "Client Request": SYSTEM,
-    "Territorial Unit": OPEN,
-    "Territorial Assignment": SCOPED,
-    "Partner Organisation": OPEN,
-    "Beneficiary": SCOPED,
-    "Consent": SCOPED,
-    "External Support": SCOPED,
-    "Convergence Rule": OPEN,
-    "Capacity Building Module": OPEN,
-    "Training Path": OPEN,
-    "Training Path Module": ROW,
-    "Training Group": SCOPED,
-    "Training Group Member": ROW,
-    "Training Group Trainer": ROW,
-    "Training Session": SCOPED,
-    "Session Attendance": SCOPED,
-    "Attendance Event": SCOPED,
-    "Convention": FROM_BELOW,
-    "Convention Party": ROW,
-    "Budget Line": FROM_BELOW,
-    "Budget Balance": FROM_BELOW,
-    "Project Balance": SCOPED,
-    "Budget Movement": SCOPED,
-    "Funding Rule": OPEN,
-    "Tranche Template Row": ROW,
-    "Call for Projects": FROM_BELOW,
-    "Call Criterion": ROW,
-    "Project Proposal": SCOPED,
-    "Project Path Step": ROW,
-    "Project Financing": ROW,
-    "Project Member": ROW,
-    "Project Tranche": ROW,
-    "Proposal Budget Item": ROW,
-    "Proposal Evaluation": SCOPED,
-    "Evaluation Score": ROW,
-    "Committee": FROM_BELOW,
-    "Committee Member": ROW,
-    "Committee Sitting": SCOPED,
-    "Sitting Decision": ROW,
-    "Sitting Presence": ROW,
-    "Funding Disbursement": SCOPED,
-    "Disbursement Evidence": ROW,
-    "Disbursement Step": ROW,
-    "Expense Justification": SCOPED,
-    "Integration Follow-up": SCOPED,
-}
 
 # Of rows that nobody works on, these people see none: a trainer sees what she trains, an evaluator is blind.
 NARROWED = {
