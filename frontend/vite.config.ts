@@ -34,5 +34,5 @@ export default defineConfig({
     },
   },
   server: { port: 5183, proxy: { '/api': 'http://127.0.0.1:8183', '/files': 'http://127.0.0.1:8183', '/private': 'http://127.0.0.1:8183' } },
-  test: { include: ['tests/**/*.test.ts'], setupFiles: ['fake-indexeddb/auto'] },
+  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
 })

@@ -7,8 +7,7 @@
 import { parse } from '@vue/compiler-sfc'
 import postcss from 'postcss'
 
-const PHYSICAL_PROPERTY = /^(?:left|right|(?:margin|padding|scroll-margin|scroll-padding)-(?:left|right)|border-(?:left|right)(?:-.+)?|border-(?:top|bottom)-(?:left|right)-radius|overflow-[xy]|(?:min-|max-)?(?:width|height)|(?:margin|padding)-(?:top|bottom)|top|bottom|float|clear)$/
-const MAY_STAY = new Set(['overflow-x', 'overflow-y', 'width', 'height', 'min-width', 'max-width', 'min-height', 'max-height', 'margin-top', 'margin-bottom', 'padding-top', 'padding-bottom', 'top', 'bottom'])
+const PHYSICAL_PROPERTY = /^(?:left|right|(?:margin|padding|scroll-margin|scroll-padding|border)-(?:left|right)(?:-.+)?|border-(?:top|bottom)-(?:left|right)-radius)$/
 const PHYSICAL_VALUE = /(?<![\w-])(?:left|right)(?![\w-])/
 const VALUES_OF = new Set(['text-align', 'float', 'clear', 'justify-content', 'justify-items', 'justify-self', 'background-position', 'transform-origin', 'resize', 'caption-side'])
 const FOUR_SIDES = new Set(['margin', 'padding', 'inset', 'border-width', 'border-style', 'border-color', 'scroll-margin', 'scroll-padding'])
@@ -24,7 +23,7 @@ export function physicalDirections(css) {
 
 function isPhysical({ prop, value }) {
   if (prop.startsWith('--')) return false
-  if (PHYSICAL_PROPERTY.test(prop) && !MAY_STAY.has(prop)) return true
+  if (PHYSICAL_PROPERTY.test(prop)) return true
   if (VALUES_OF.has(prop) && PHYSICAL_VALUE.test(value)) return true
   if (FOUR_SIDES.has(prop)) return hasUnequalSides(value)
   return prop === 'border-radius' && hasUnequalCorners(value)

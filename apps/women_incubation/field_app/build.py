@@ -39,12 +39,21 @@ def page_files() -> Page:
 @lru_cache(maxsize=1)
 def _read(manifest: Path, _changed: int) -> Page:
     chunks = json.loads(manifest.read_text())
-    entry = chunks[ENTRY]
-    first = {*entry.get("imports", []), FIRST_WORDS, *chunks[FIRST_WORDS].get("imports", [])} - {ENTRY}
-    fonts = [file for file in entry.get("assets", []) if FIRST_FONT in file and file.endswith(".woff2")]
+    needed = [chunks[name] for name in _imported(chunks, ENTRY)]
+    beside = {*_imported(chunks, ENTRY), *_imported(chunks, FIRST_WORDS)} - {ENTRY}
+    styles = dict.fromkeys(file for chunk in needed for file in chunk.get("css", []))
+    fonts = dict.fromkeys(file for chunk in needed for file in chunk.get("assets", []) if FIRST_FONT in file)
     return Page(
-        script=ADDRESS + entry["file"],
-        styles=[ADDRESS + file for file in entry.get("css", [])],
-        preloads=sorted(ADDRESS + chunks[chunk]["file"] for chunk in first),
+        script=ADDRESS + chunks[ENTRY]["file"],
+        styles=[ADDRESS + file for file in styles],
+        preloads=sorted(ADDRESS + chunks[name]["file"] for name in beside),
         fonts=[ADDRESS + file for file in fonts],
     )
+
+
+def _imported(chunks: dict[str, dict], name: str) -> list[str]:
+    """A chunk and all that it cannot do without, itself first."""
+    found = [name]
+    for each in found:
+        found += [other for other in chunks[each].get("imports", []) if other not in found]
+    return found
