@@ -1,7 +1,7 @@
 """Every English source string of the app that a reader of French or Arabic meets, read from the files.
 
-Frappe's own extractors read each kind of file; the site is not needed. `frappe.translate.get_messages_for_app`
-would need one, and does not follow the links that the app's `fixtures` and `reports` folders are on a checkout.
+Frappe's own extractors read each kind of file, without a site. `frappe.translate.get_messages_for_app` needs
+one, and does not follow the links that the folders `fixtures` and `reports` of the app are in a checkout.
 """
 
 import ast
@@ -17,7 +17,8 @@ from frappe.translate import extract_messages_from_javascript_code
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "apps" / "women_incubation"
-NOT_SOURCES = {"translations", "node_modules", "__pycache__", "dist", "frontend"}  # the field app keeps its own
+# The field app (`frontend`) keeps its own messages.
+NOT_SOURCES = {"translations", "node_modules", "__pycache__", "dist", "frontend"}
 
 
 class Source(NamedTuple):
@@ -69,7 +70,7 @@ def _title_of_app(hooks: Path) -> Iterator[Source]:
 
 
 def _python(path: Path) -> Iterator[Source]:
-    """`_("text")` and `_lt("text")`, the second string being a context; of `_(variable)` nothing is known here."""
+    """`_("text")` and `_lt("text")`, a second string being the context; `_(variable)` is read elsewhere."""
     with path.open("rb") as file:
         for _line, _name, arguments, _comments in extract_python(file, ["_", "_lt"], (), {}):
             texts = [arguments] if isinstance(arguments, str) else [part for part in arguments or () if part]
