@@ -119,7 +119,7 @@ def make_sitting(
     """A sitting of today, planned, with this many members present."""
     values = {"doctype": "Committee Sitting", "sitting_date": today(), "decisions": decisions}
     values["committee"] = committee or make_committee().name
-    sitting = frappe.get_doc(values | overrides).insert()
+    sitting = frappe.get_doc(values | overrides).insert().reload()
     for row in sitting.presences[:present]:
         row.present = 1
     return sitting.save()
@@ -127,6 +127,7 @@ def make_sitting(
 
 def hold(sitting: Document) -> Document:
     """The planned sitting was held."""
+    sitting.reload()
     sitting.status = "Held"
     return sitting.save()
 

@@ -198,6 +198,15 @@ def test_a_stale_copy_does_not_overwrite(db):
     assert frappe.db.get_value(DOCTYPE, idea.name, "title") == "Entre-temps"
 
 
+def test_a_copy_saved_on_a_whole_second_is_not_stale(db, held_clock):
+    held_clock("2026-12-01 10:00:00")
+    holder, call = make_holder(), make_call()
+    with acting_as(holder.user):
+        first = api.save_proposal(unique("k"), {"title": "A", "call": call.name, "sector": "Crafts"})
+        second = api.save_proposal(unique("k"), {"title": "B"}, first["name"], first["modified"])
+    assert second["title"] == "B"
+
+
 def test_the_same_key_gives_the_first_answer_and_other_content_is_refused(db):
     holder, call = make_holder(), make_call()
     first = {"title": "Une fois", "call": call.name, "sector": "Crafts"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cstr
+from frappe.utils import get_datetime
 
 from women_incubation.audit.guarded_path import workflow_of
 from women_incubation.funding.money import centimes_of
@@ -33,7 +33,7 @@ def describe(project: Document) -> dict:
     writable = project.workflow_state in WRITABLE_STATES
     return {
         **{field: project.get(field) for field in TEXTS},
-        "modified": cstr(project.modified),
+        "modified": stamp_of(project),
         "budget_items": [describe_item(row) for row in project.budget_items],
         "requested_centimes": centimes_of(project, "requested_amount"),
         "own_cash_centimes": centimes_of(project, "own_contribution_cash"),
@@ -43,6 +43,11 @@ def describe(project: Document) -> dict:
         "missing": missing_before_submission(project).items if writable else [],
         "tranches": describe_tranches(project),
     }
+
+
+def stamp_of(project: Document) -> str:
+    """When the project was saved last, in one form: a fresh save and the database write it differently."""
+    return str(get_datetime(project.modified))
 
 
 def describe_item(row: Document) -> dict:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr
 
 from women_incubation.audit.errors import MoveNotAllowed
 from women_incubation.audit.guarded_path import workflow_of
 from women_incubation.incubation.errors import NotTheHolder, StaleProposal
 from women_incubation.incubation.proposal_values import apply_values
+from women_incubation.incubation.proposal_view import stamp_of
 from women_incubation.people.services import own_beneficiary
 
 DOCTYPE = "Project Proposal"
@@ -38,7 +38,7 @@ def new_project() -> Document:
 def own_project(name: str, modified: str | None) -> Document:
     """Her project, locked, as she read it. Raises PermissionError, NotTheHolder, StaleProposal."""
     project = locked_project(name)
-    if cstr(project.modified) != cstr(modified):
+    if stamp_of(project) != modified:
         frappe.throw(
             _("This proposal was changed since you opened it. Open it again, then write your changes."),
             StaleProposal,
