@@ -109,10 +109,11 @@ _SCOPED_DOCUMENTS = (
 )
 permission_query_conditions = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_CONDITION)
 has_permission = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_PERMISSION)
+has_permission["Partner Organisation"] = "women_incubation.territory.permissions.organisation"
 # A row is placed inside the territory of whoever saves it, and is not shared out of it.
 doc_events = {
     doctype: {"before_save": "women_incubation.territory.access.check_scope_on_save"}
-    for doctype in _SCOPED_DOCUMENTS
+    for doctype in (*_SCOPED_DOCUMENTS, "Partner Organisation")
 }
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
 extend_doctype_class = {"File": ["women_incubation.audit.file_claims.FileClaims"]}
