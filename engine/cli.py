@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from engine.parts.errors import PartError
+from engine.parts.process import end_with_parent
 from engine.serve.signals import end_on_kill
 from engine.site.layout import SiteLayout
 from engine.site_option import must_exist, site_option
@@ -133,6 +134,8 @@ def main() -> None:
 
     incubation.add_command(user)
     end_on_kill()
+    if "MAKELEVEL" in os.environ:  # started by make, which a person may kill instead of us
+        end_with_parent()
     try:
         incubation(prog_name="incubation", standalone_mode=False)
     except click.ClickException as error:

@@ -58,10 +58,16 @@ def dies_with_parent() -> Callable[[], None] | None:
     return tie
 
 
+def end_with_parent() -> None:
+    """Let this process get SIGTERM when its parent ends, even when the parent is killed (on Linux)."""
+    if _libc is not None:
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+
 def tie_forks() -> None:
     """Let what this process forks (a web worker, a running job) die with it, even when it is killed."""
     if _libc is not None:
-        os.register_at_fork(after_in_child=lambda: _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0))
+        os.register_at_fork(after_in_child=end_with_parent)
 
 
 def stop_process(process: subprocess.Popen[bytes], *, patience: float = 30.0) -> None:

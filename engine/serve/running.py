@@ -34,7 +34,9 @@ def is_running(layout: SiteLayout) -> bool:
 @contextmanager
 def only_one(layout: SiteLayout) -> Iterator[None]:
     """Hold the site for this process. Raises PartError when another one works on it or serves it."""
-    layout.run.mkdir(mode=0o700, parents=True, exist_ok=True)
+    layout.root.mkdir(parents=True, exist_ok=True)
+    layout.root.chmod(0o700)  # passwords, files and the database are below: nobody else may look
+    layout.run.mkdir(mode=0o700, exist_ok=True)
     with (layout.run / "owner.lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

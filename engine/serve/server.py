@@ -14,6 +14,8 @@ from engine.serve.supervisor import Child, Program, Supervisor
 from engine.site.layout import SiteLayout
 
 WEB_WORKERS = 2
+# How long a running job may go on when all is stopped; then it is killed and its transaction undone.
+JOB_SECONDS = 20.0
 
 
 def serve(layout: SiteLayout, listener: Listener, announce: Callable[[], None]) -> None:
@@ -26,7 +28,7 @@ def serve(layout: SiteLayout, listener: Listener, announce: Callable[[], None]) 
         "MariaDB": database_of(layout),
         "Redis": redis_of(layout),
         "The web server": _web_server(layout, listener),
-        "The job worker": _program(layout, "jobs", patience=60.0),
+        "The job worker": _program(layout, "jobs", patience=JOB_SECONDS),
         "The scheduler": _program(layout, "scheduler"),
     }
     Supervisor(children, say=_say).run(lambda: answers(listener), announce)

@@ -79,7 +79,7 @@ class Supervisor:
                     if not announced and ready():
                         announce()
                         announced = True
-                self.say("Stopping ...")
+                self.say("Stopping ... (what is being worked on may end, which can take some seconds)")
             finally:
                 self._stop()
 

@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import ssl
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.parts.sockets import free_port
+from engine.serve.running import only_one
 from engine.serve.server import site_variables
 from engine.site.configuration import update_config
+from engine.site.layout import SiteLayout
 from tests.engine.processes.served import Served, environment, run_cli, stopped_site
 
 READS_DEFAULT = """
@@ -178,6 +182,28 @@ def test_a_killed_command_leaves_nothing_running_and_can_start_again(
     again = Served(layout)
     assert again.get("/login").status_code == 200
     again.stop(signal.SIGTERM)
+
+
+def test_it_ends_with_the_make_that_started_it(
+    tmp_path: Path, script: Callable, alive_in: Callable, wait_until: Callable
+) -> None:
+    site = stopped_site(tmp_path / "site").root
+    words = ["-m", "engine.cli", "serve", "--site", str(site), "--port", str(free_port())]
+    make = script(
+        f"import subprocess, sys; subprocess.run([sys.executable, *{words!r}])",
+        **environment(MAKELEVEL="1"),
+    )
+    while "The site is ready" not in make.stdout.readline():
+        assert make.poll() is None
+
+    make.kill()
+
+    wait_until(lambda: alive_in(tmp_path) == [], 30)
+
+
+def test_a_new_site_is_closed_to_others_from_the_start(tmp_path: Path) -> None:
+    with only_one(SiteLayout(tmp_path / "site")):
+        assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == 0o700
 
 
 def test_a_moved_site_is_served_from_its_new_place(tmp_path: Path) -> None:
