@@ -8,6 +8,16 @@ app_email = "contact@women-incubation.invalid"
 app_license = "MIT"
 app_logo_url = "/assets/women_incubation/images/logo.svg"
 app_include_css = "women_incubation.bundle.css"
+add_to_apps_screen = [
+    {
+        "name": "women_incubation",
+        "logo": app_logo_url,
+        "title": app_title,
+        "route": "/desk",
+        "has_permission": "women_incubation.territory.desk_home.has_desk",
+    }
+]
+extend_bootinfo = "women_incubation.territory.desk_home.keep_own_workspaces"
 
 export_python_type_annotations = True
 require_type_annotated_api_methods = True
