@@ -14,7 +14,7 @@ declare module 'vue-router' {
 }
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'start', redirect: () => startOf(currentHome()) },
+  { path: '/', name: 'start', redirect: () => (isLoggedIn.value ? startOf(currentHome()) : '/login') },
   { path: '/login', name: 'login', component: () => import('@/shell/LoginPage.vue'), meta: { open: true } },
   { path: '/account', name: 'account', component: () => import('@/shell/AccountPage.vue') },
   { path: '/desk-work', name: 'desk', component: () => import('@/shell/DeskPage.vue') },
