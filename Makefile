@@ -41,7 +41,7 @@ test-quick: ## run the tests of the domains only: no engine, no browser, no race
 	@exec $(DEV) -m pytest $(wildcard $(addprefix tests/,$(DOMAINS))) $(ARGS)
 
 lint: ## check style, types in signatures and security rules
-	@$(DEV) -m ruff check . && $(DEV) -m ruff format --check .
+	@$(DEV) -m ruff check . && $(DEV) -m ruff format --check . && $(DEV) -m engine.frontend_build lint
 
 format: ## put every Python file into the project's format
 	@$(DEV) -m ruff format .

@@ -48,10 +48,10 @@ def build_frontend(public: Path = CHECKOUT / "apps" / "women_incubation" / "publ
     return True
 
 
-def run_script(name: str) -> None:
-    """Run the npm script `name` of the field app, on a copy of its sources. Raises PartError if it fails."""
-    with _workspace() as frontend:
-        run_npm("run", name, cwd=frontend)
+def run_script(name: str, *words: str) -> None:
+    """Run the npm script `name` of the field app on a copy of its sources. Raises PartError if it fails."""
+    with step(f"npm run {name} of the field app"), _workspace() as frontend:
+        run_npm("run", name, "--", *words, cwd=frontend)
 
 
 def _build(out: Path) -> None:
