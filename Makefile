@@ -13,7 +13,7 @@ FLAGS = --site "$(SITE)" --port "$(PORT)" $(if $(filter 1 yes true,$(HTTPS)),--h
 DOMAINS = audit territory people training funding incubation disbursement follow_up field_app
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-quick lint format bench clean
+.PHONY: help demo serve test test-quick lint format lock bench clean
 
 help: ## show this list
 	@echo "make <target> [VARIABLE=value ...]"
@@ -45,6 +45,9 @@ lint: ## check style, types in signatures and security rules
 
 format: ## put every Python file into the project's format
 	@$(DEV) -m ruff format .
+
+lock: ## write the locked requirements anew (ARGS=--upgrade takes newer versions)
+	@exec $(RUN) python -m engine.lock $(ARGS)
 
 bench: ## run the benchmarks behind the claims about speed
 	@exec $(DEV) -m benchmarks $(ARGS)
