@@ -24,8 +24,8 @@ def compact(value: str | None) -> str:
 
 
 def normalise_cnie(value: str | None) -> str | None:
-    """The card number as it is stored and compared; None when there is none."""
-    return compact(value) or None
+    """The card number as it is stored and compared, letters and digits only; None when there is none."""
+    return re.sub(r"[\W_]", "", compact(value)) or None
 
 
 def is_plausible_cnie(value: str | None) -> bool:

@@ -1,5 +1,7 @@
 """Writes and look-ups about a person that others call."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import frappe
@@ -58,8 +60,19 @@ def open_account(beneficiary: str, email: str, password: str | None = None) -> s
         }
     )
     user.flags.no_welcome_mail = True
-    user.insert(ignore_permissions=True)  # a coordinator may not make users, except this kind, here
+    with unthrottled():
+        user.insert(ignore_permissions=True)  # a coordinator may not make users, except this kind, here
     woman.user = user.name
     woman.save()
     record("account_opened", woman, user=user.name)
     return user.name
+
+
+@contextmanager
+def unthrottled() -> Iterator[None]:
+    """Without Frappe's limit of 60 new users an hour: a province opens more on its first day."""
+    before, frappe.flags.in_import = frappe.flags.in_import, True
+    try:
+        yield
+    finally:
+        frappe.flags.in_import = before

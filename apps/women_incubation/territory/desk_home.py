@@ -16,7 +16,7 @@ def keep_own_workspaces(bootinfo: Any) -> None:
     """Leave the user the sidebars of their own workspaces, and open the only one straight away.
 
     A sidebar has no roles: the Desk would offer everybody each sidebar of which they may read a document, and
-    show none at all beside a list that several of them name.
+    show none at all beside a list that several of them name. Nor are the framework's own icons for them.
     """
     allowed = {page["name"] for page in bootinfo.workspaces["pages"]}
     sidebars = bootinfo.workspace_sidebar_item
@@ -25,5 +25,7 @@ def keep_own_workspaces(bootinfo: Any) -> None:
         if name not in allowed:
             del sidebars[key]
     own = [name for name in ours.values() if name in allowed]
+    if own and "System Manager" not in frappe.get_roles():
+        bootinfo.desktop_icons = [icon for icon in bootinfo.desktop_icons if icon["app"] != "frappe"]
     if len(own) == 1 and not bootinfo.user.get("default_workspace"):
         bootinfo.user["default_workspace"] = {"name": own[0], "title": own[0], "public": 1}

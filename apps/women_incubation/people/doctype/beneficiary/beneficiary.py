@@ -16,6 +16,7 @@ from women_incubation.people.errors import (
 )
 from women_incubation.people.services import age_on
 from women_incubation.people.stage import derived_stage
+from women_incubation.territory.days import as_day
 
 NAMES = ("first_name", "last_name", "first_name_ar", "last_name_ar")
 OLDEST = 110  # years; above it the date is a slip of the pen
@@ -66,7 +67,7 @@ class Beneficiary(SafeSave):
 
     def check_birth_date(self) -> None:
         """Born before today, and not longer ago than people live."""
-        if self.birth_date and not 0 <= age_on(self.birth_date, today()) <= OLDEST:
+        if self.birth_date and not 0 <= age_on(as_day(self.birth_date), today()) <= OLDEST:
             frappe.throw(_("The birth date {0} cannot be right.").format(self.birth_date), BirthDateRefused)
 
     def check_unique_identifiers(self) -> None:

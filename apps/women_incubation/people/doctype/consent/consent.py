@@ -5,11 +5,13 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from women_incubation.audit.entries import record
+from women_incubation.audit.frozen_fields import changed_fields
 from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import ConsentClosed, DatesOutOfOrder
+from women_incubation.territory.days import as_day
 
-WRITTEN_ONCE = ("beneficiary", "purpose", "given_on", "channel")
+WRITTEN_ONCE = {"beneficiary", "purpose", "given_on", "channel"}
 
 
 class Consent(SafeSave):
@@ -36,11 +38,10 @@ class Consent(SafeSave):
         before = self.get_doc_before_save()
         if not before:
             return
-        rewritten = [field for field in WRITTEN_ONCE if self.has_value_changed(field)]
-        if before.withdrawn_on and self.has_value_changed("withdrawn_on"):
-            rewritten.append("withdrawn_on")
+        fixed = WRITTEN_ONCE | ({"withdrawn_on"} if before.withdrawn_on else set())
+        rewritten = changed_fields(self, before) & fixed
         if rewritten:
-            labels = ", ".join(_(self.meta.get_label(field)) for field in rewritten)
+            labels = ", ".join(sorted(_(self.meta.get_label(field)) for field in rewritten))
             frappe.throw(
                 _("A consent is not rewritten ({0}). Withdraw it and record a new one.").format(labels),
                 ConsentClosed,
@@ -48,8 +49,8 @@ class Consent(SafeSave):
 
     def check_dates(self) -> None:
         """Given on or before today; withdrawn after it was given, not in the future."""
-        given, day = getdate(self.given_on), getdate(today())
+        given, day = as_day(self.given_on), getdate(today())
         if given > day:
             frappe.throw(_("A consent cannot be given in the future."), DatesOutOfOrder)
-        if self.withdrawn_on and not given <= getdate(self.withdrawn_on) <= day:
+        if self.withdrawn_on and not given <= as_day(self.withdrawn_on) <= day:
             frappe.throw(_("A consent is withdrawn between the day it was given and today."), DatesOutOfOrder)

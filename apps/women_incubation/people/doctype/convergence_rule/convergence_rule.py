@@ -2,19 +2,17 @@
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import DatesOutOfOrder, OverlappingRules
-
-END_OF_TIME = "9999-12-31"
+from women_incubation.territory.days import as_day, as_last_day
 
 
 class ConvergenceRule(SafeSave):
     """At most one rule for a programme on any day, so that the answer is never ambiguous."""
 
     def validate(self) -> None:
-        if self.valid_to and getdate(self.valid_to) < getdate(self.valid_from):
+        if as_last_day(self.valid_to) < as_day(self.valid_from):
             frappe.throw(_("The rule ends before it starts."), DatesOutOfOrder)
         self.check_no_overlap()
 
@@ -25,12 +23,12 @@ class ConvergenceRule(SafeSave):
             filters={
                 "programme": self.programme,
                 "name": ["!=", self.name or ""],
-                "valid_from": ["<=", self.valid_to or END_OF_TIME],
+                "valid_from": ["<=", as_last_day(self.valid_to)],
             },
             fields=["name", "valid_from", "valid_to"],
         )
         for other in others:
-            if getdate(other.valid_to or END_OF_TIME) >= getdate(self.valid_from):
+            if as_last_day(other.valid_to) >= as_day(self.valid_from):
                 frappe.throw(
                     _("Rule {0} already speaks of this programme from {1} on. End it first.").format(
                         other.name, other.valid_from

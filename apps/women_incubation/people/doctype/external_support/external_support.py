@@ -2,10 +2,10 @@
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import DatesOutOfOrder
+from women_incubation.territory.days import as_day, as_last_day
 
 
 class ExternalSupport(SafeSave):
@@ -13,5 +13,5 @@ class ExternalSupport(SafeSave):
 
     def validate(self) -> None:
         self.unit = frappe.db.get_value("Beneficiary", self.beneficiary, "unit")
-        if self.end_date and getdate(self.end_date) < getdate(self.start_date):
+        if as_last_day(self.end_date) < as_day(self.start_date):
             frappe.throw(_("The support ends before it starts."), DatesOutOfOrder)

@@ -2,10 +2,10 @@
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from women_incubation.audit.entries import record
 from women_incubation.audit.safe_save import SafeSave
+from women_incubation.territory.days import as_day, as_last_day
 from women_incubation.territory.errors import AssignmentDates, SubstituteUnexplained
 
 
@@ -26,7 +26,7 @@ class TerritorialAssignment(SafeSave):
 
     def check_dates(self) -> None:
         """An end comes after its beginning."""
-        if self.valid_to and getdate(self.valid_to) < getdate(self.valid_from):
+        if as_last_day(self.valid_to) < as_day(self.valid_from):
             frappe.throw(_("The assignment ends before it starts."), AssignmentDates)
 
     def check_substitute(self) -> None:
@@ -43,8 +43,8 @@ class TerritorialAssignment(SafeSave):
         return {
             "user": self.user,
             "unit": self.unit,
-            "valid_from": getdate(self.valid_from),
-            "valid_to": getdate(self.valid_to) if self.valid_to else None,
+            "valid_from": as_day(self.valid_from),
+            "valid_to": as_day(self.valid_to) if self.valid_to else None,
             "substitute_for": self.substitute_for,
         }
 
