@@ -75,7 +75,7 @@ def test_no_source_is_translated_twice(language: str) -> None:
 def test_nothing_is_left_untranslated(language: str, app_strings: dict[Source, set[str]]) -> None:
     known = translations(language)
     missing = [
-        f"{source.text!r} ({', '.join(sorted(files))})"
+        f"{source.text!r} ({min(files)})"
         for source, files in sorted(app_strings.items())
         if source not in known and Source(source.text) not in known  # Frappe falls back on no context
     ]
