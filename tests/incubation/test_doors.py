@@ -14,8 +14,8 @@ from tests.factories.incubation import (
     make_project,
     move,
 )
-from tests.factories.territory import OTHER_PROVINCE
-from tests.factories.users import user_with
+from tests.factories.territory import OTHER_PROVINCE, PROVINCE
+from tests.factories.users import assign, user_with
 from tests.helpers.browser import message_of
 from tests.helpers.moving_doors import DOORS
 
@@ -223,6 +223,18 @@ def test_a_member_reads_the_collective_project_and_leaves_the_writing_to_its_hol
     path = f"/api/resource/{DOCTYPE}/{idea.name}"
     assert browse.get(path).status_code == 200
     for change in ({"title": "Le mien"}, {"workflow_state": "Withdrawn", "end_reason": "x"}):
+        assert 400 <= browse.put(path, **change).status_code < 500
+    assert stored(idea, "title") == ("Idea", 0, idea.title)
+
+
+def test_a_woman_who_also_coaches_is_no_holder_of_the_projects_she_sees(browser):
+    idea, coach = make_idea(), make_holder()
+    frappe.get_doc("User", coach.user).add_roles("Incubation Coach")
+    assign(coach.user, PROVINCE)
+    frappe.db.commit()
+    browse, path = browser(coach.user), f"/api/resource/{DOCTYPE}/{idea.name}"
+    assert browse.get(path).status_code == 200
+    for change in ({"title": "Le mien"}, {"workflow_state": "Submitted"}, {"workflow_state": "Withdrawn"}):
         assert 400 <= browse.put(path, **change).status_code < 500
     assert stored(idea, "title") == ("Idea", 0, idea.title)
 

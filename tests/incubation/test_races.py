@@ -1,5 +1,7 @@
 """Two things at the same moment, in real processes, with both settings of snapshot isolation."""
 
+import time
+
 import frappe
 import pytest
 
@@ -52,6 +54,23 @@ def test_of_eight_ideas_sent_at_once_a_woman_has_one_project(site, isolation):
     assert len(sent) == 1
     assert answers.count("done") == 1
     assert set(answers) <= {"done", "MoveRefused", "TryAgain"}
+
+
+@both_settings
+def test_a_view_of_yesterday_does_not_hide_the_other_project(site, isolation):
+    """The second process looked around before the first one sent, and sends after it."""
+    holder, call = make_holder(), make_call()
+    ideas = [make_idea(holder, call.name) for _number in range(2)]
+    frappe.db.commit()
+
+    def send(number):
+        frappe.db.count(DOCTYPE)  # from here on this process sees the database as it is now
+        time.sleep(0.5 + 2 * number)
+        return attempt(lambda: move(ideas[number], "Submitted", holder.user))
+
+    answers = run_together(send, 2, snapshot_isolation(isolation))
+    assert answers[0] == "done"
+    assert answers[1] in {"MoveRefused", "TryAgain"}
 
 
 @both_settings
