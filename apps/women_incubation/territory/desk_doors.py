@@ -11,7 +11,7 @@ PAGE = 100
 MOST_PAGES = 20
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET", "POST"])
 def get_link_title(doctype: str, docname: str | int) -> str | int | None:
     """The title shown for a link; of a row that the user may not read, only its name."""
     if is_scoped(doctype) and not may_read(doctype, str(docname)):
@@ -19,7 +19,7 @@ def get_link_title(doctype: str, docname: str | int) -> str | int | None:
     return frappe_link_title(doctype, docname)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET", "POST"])
 def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> list:
     """Global search, without the rows that the user may not read."""
     wanted = start + limit
@@ -32,7 +32,7 @@ def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> lis
     return readable[start:wanted]
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET", "POST"])
 def get_chart(
     chart_name: str | None = None,
     chart: str | dict | None = None,
