@@ -6,7 +6,7 @@ import { emptyValues, gapsOf, leastOwn, stepOf, sumsOf } from '@/woman/steps'
 const call: OpenCall = { name: 'CALL-1', title_fr: '', title_ar: '', opens_on: '2026-01-01', closes_on: '2026-12-31', ceiling_centimes: 30_000_000, own_contribution_percent: 40, max_share_percent: 60 }
 const whole = {
   ...emptyValues('CALL-1'), title: 'Boulangerie', sector: 'Food Processing', description: 'Pain', market: 'Quartier', place_of_activity: 'Laayoune',
-  budget_items: [{ label: 'Four', amount_centimes: 10_000_000, quote: null }], own_cash_centimes: 3_000_000, own_kind_centimes: 1_000_000,
+  budget_items: [{ label: 'Four', amount_centimes: 10_000_000, quote: '/private/files/q.jpg' }], own_cash_centimes: 3_000_000, own_kind_centimes: 1_000_000,
 }
 
 describe('sums', () => {
@@ -33,10 +33,15 @@ describe('what is missing', () => {
     expect(new Set(gapsOf(emptyValues(''), call).map((gap) => gap.step))).toEqual(new Set(['idea', 'description', 'budget']))
   })
 
+  it('is a quote that was not photographed', () => {
+    const items = [{ label: 'Four', amount_centimes: 10_000_000, quote: null }]
+    expect(gapsOf({ ...whole, budget_items: items }, call).map((gap) => gap.message)).toEqual(['gap.quote'])
+  })
+
   it('is an own part that is too small or too large, and a request over the ceiling', () => {
     expect(gapsOf({ ...whole, own_cash_centimes: 0 }, call).map((gap) => gap.message)).toEqual(['gap.own'])
     expect(gapsOf({ ...whole, own_cash_centimes: 99_000_000 }, call).map((gap) => gap.message)).toEqual(['gap.own-too-much'])
-    expect(gapsOf({ ...whole, budget_items: [{ label: 'Four', amount_centimes: 90_000_000, quote: null }], own_cash_centimes: 40_000_000 }, call).map((gap) => gap.message)).toContain('gap.ceiling')
+    expect(gapsOf({ ...whole, budget_items: [{ label: 'Four', amount_centimes: 90_000_000, quote: 'local:1' }], own_cash_centimes: 40_000_000 }, call).map((gap) => gap.message)).toContain('gap.ceiling')
   })
 })
 

@@ -123,6 +123,7 @@ export const ar: Catalogue = {
   'session.closed': 'مغلقة',
   'session.did-not-happen': 'لم تنعقد',
 
+  'session.hours': 'من {from} إلى {to}',
   'roster.title': 'الحصة',
   'roster.here': 'حاضرات',
   'roster.progress': 'النساء المسجلات',
@@ -285,6 +286,7 @@ export const ar: Catalogue = {
   'saving.saved': 'محفوظ',
   'saving.saving': 'جار الحفظ…',
   'saving.kept': 'محفوظ في هذا الهاتف؛ سيُرسل عند توفر الشبكة',
+  'saving.kept-online': 'محفوظ في هذا الهاتف',
   'saving.elsewhere': 'تغير هذا المشروع في جهاز آخر',
   'saving.elsewhere.text': 'أي نص نحتفظ به؟',
   'saving.keep-mine': 'نص هذا الهاتف',
@@ -340,6 +342,7 @@ export const ar: Catalogue = {
   'quote.again': 'صورة أخرى',
   'quote.kept': 'الصورة محفوظة في هذا الهاتف',
   'quote.sent': 'توصلنا ببيان الثمن',
+  'quote.lost': 'صورة «{label}» لم تعد في هذا الهاتف. التقطيها من جديد.',
   'quote.alt': 'بيان ثمن الشيء {number}',
   'quote.remove': 'حذف بيان ثمن الشيء {number}',
 
@@ -364,6 +367,7 @@ export const ar: Catalogue = {
   'gap.place': 'اذكري أين ستعملين.',
   'gap.budget': 'اكتبي ما يجب شراؤه.',
   'gap.item': 'كل شيء يحتاج إلى اسم ومبلغ.',
+  'gap.quote': 'كل شيء يحتاج إلى صورة بيان ثمنه.',
   'gap.own': 'مساهمتك أقل من المطلوب في هذا الطلب.',
   'gap.own-too-much': 'مساهمتك أكبر من الكلفة كلها.',
   'gap.ceiling': 'تطلبين أكثر مما يمنحه هذا الطلب.',

@@ -123,6 +123,7 @@ export const en = {
   'session.closed': 'Closed',
   'session.did-not-happen': 'Did not happen',
 
+  'session.hours': '{from} – {to}',
   'roster.title': 'Session',
   'roster.here': 'here',
   'roster.progress': 'Women marked',
@@ -285,6 +286,7 @@ export const en = {
   'saving.saved': 'Saved',
   'saving.saving': 'Saving…',
   'saving.kept': 'Kept on this phone; it will be sent when there is a network',
+  'saving.kept-online': 'Kept on this phone',
   'saving.elsewhere': 'This project was changed elsewhere',
   'saving.elsewhere.text': 'Which text should stay?',
   'saving.keep-mine': 'The one on this phone',
@@ -340,6 +342,7 @@ export const en = {
   'quote.again': 'Another photo',
   'quote.kept': 'Photo kept on this phone',
   'quote.sent': 'Quote received',
+  'quote.lost': 'The photo of “{label}” is no longer on this phone. Take it again.',
   'quote.alt': 'Quote of thing {number}',
   'quote.remove': 'Remove the quote of thing {number}',
 
@@ -364,6 +367,7 @@ export const en = {
   'gap.place': 'Say where you will work.',
   'gap.budget': 'Write what you must buy.',
   'gap.item': 'Each thing needs a name and an amount.',
+  'gap.quote': 'Each thing needs the photo of its quote.',
   'gap.own': 'Your part is too small for this call.',
   'gap.own-too-much': 'Your part is more than the whole costs.',
   'gap.ceiling': 'You ask for more than this call can give.',

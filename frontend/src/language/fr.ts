@@ -123,6 +123,7 @@ export const fr: Catalogue = {
   'session.closed': 'Clôturée',
   'session.did-not-happen': 'N’a pas eu lieu',
 
+  'session.hours': '{from} – {to}',
   'roster.title': 'Séance',
   'roster.here': 'présentes',
   'roster.progress': 'Femmes pointées',
@@ -285,6 +286,7 @@ export const fr: Catalogue = {
   'saving.saved': 'Enregistré',
   'saving.saving': 'Enregistrement…',
   'saving.kept': 'Gardé sur ce téléphone ; sera envoyé dès qu’il y a du réseau',
+  'saving.kept-online': 'Gardé sur ce téléphone',
   'saving.elsewhere': 'Ce projet a été modifié ailleurs',
   'saving.elsewhere.text': 'Quel texte faut-il garder ?',
   'saving.keep-mine': 'Celui de ce téléphone',
@@ -340,6 +342,7 @@ export const fr: Catalogue = {
   'quote.again': 'Une autre photo',
   'quote.kept': 'Photo gardée sur ce téléphone',
   'quote.sent': 'Devis reçu',
+  'quote.lost': 'La photo de « {label} » n’est plus sur ce téléphone. Reprenez-la.',
   'quote.alt': 'Devis de l’achat {number}',
   'quote.remove': 'Retirer le devis de l’achat {number}',
 
@@ -364,6 +367,7 @@ export const fr: Catalogue = {
   'gap.place': 'Dites où vous travaillerez.',
   'gap.budget': 'Écrivez ce que vous devez acheter.',
   'gap.item': 'Chaque achat a besoin d’un nom et d’un montant.',
+  'gap.quote': 'Chaque achat a besoin de la photo de son devis.',
   'gap.own': 'Votre part est trop petite pour cet appel.',
   'gap.own-too-much': 'Votre part dépasse le coût total.',
   'gap.ceiling': 'Vous demandez plus que cet appel ne peut donner.',

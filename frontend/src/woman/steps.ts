@@ -54,6 +54,7 @@ export function gapsOf(values: ProposalValues, call: OpenCall | null): Gap[] {
     !values.place_of_activity.trim() && { step: 'description', field: 'place_of_activity', message: 'gap.place' },
     !values.budget_items.length && { step: 'budget', field: 'budget_items', message: 'gap.budget' },
     values.budget_items.some((item) => !item.label.trim() || !item.amount_centimes) && { step: 'budget', field: 'budget_items', message: 'gap.item' },
+    values.budget_items.some((item) => item.label.trim() && !item.quote) && { step: 'budget', field: 'budget_items', message: 'gap.quote' },
     call !== null && sums.own < leastOwn(sums.total, call) && { step: 'contribution', field: 'own_cash_centimes', message: 'gap.own' },
     sums.own > sums.total && { step: 'contribution', field: 'own_cash_centimes', message: 'gap.own-too-much' },
     call !== null && sums.requested > call.ceiling_centimes && { step: 'contribution', field: 'own_cash_centimes', message: 'gap.ceiling' },

@@ -6,6 +6,8 @@
  */
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 
+import { toast } from '@/design/toasts'
+import { t } from '@/language/language'
 import { databaseOf } from '@/offline/database'
 import { clientKeyFor, dropLostPhotos, isLocalPhoto, isNewDraft, type Draft } from '@/offline/draft'
 import { noteAnswer, whenNetworkReturnsHere } from '@/offline/network'
@@ -23,9 +25,17 @@ const STALE = new Set(['StaleProposal', 'TimestampMismatchError'])
 /** Typing comes in bursts: it is sent after this pause. */
 const PAUSE = 2_500
 
+/** How long a page waits for a saving that the page before it has begun. */
+const PATIENCE = 3_000
+
+/** The saving under way, of whatever page: two at once of one text would each find the other's version. */
+let underWay: Promise<void> = Promise.resolve()
+
 export type Saving = 'saved' | 'kept' | 'saving' | 'elsewhere' | 'refused'
 
-export function useProposal(name: string) {
+export function useProposal(asked: string) {
+  let name = asked
+
   const proposal = shallowRef<Proposal>()
   const draft = ref<Draft>()
   const error = ref<unknown>(null)
@@ -41,7 +51,10 @@ export function useProposal(name: string) {
     loading.value = true
     error.value = null
     try {
+      await Promise.race([underWay, new Promise((done) => setTimeout(done, PATIENCE))])
+      name = await nameToday(name)
       draft.value = await (await database()).get('drafts', name)
+      await dropLostPhotos(await database())
       if (!isNewDraft(name)) await readServer()
       else if (!draft.value) throw new Refused([], 404, 'DoesNotExistError')
     } catch (caught) {
@@ -51,6 +64,12 @@ export function useProposal(name: string) {
       loading.value = false
       if (draft.value?.dirty) saveSoon(0)
     }
+  }
+
+  /** A new proposal has got its name meanwhile, here or before a reload. */
+  async function nameToday(name: string): Promise<string> {
+    if (!isNewDraft(name)) return name
+    return ((await (await database()).get('answers', `alias/${name}`))?.content as string | undefined) ?? name
   }
 
   async function readServer(): Promise<void> {
@@ -90,7 +109,8 @@ export function useProposal(name: string) {
 
   /** Sends what the server does not have. Never throws: how it ended stands in `saving`. */
   function save(): Promise<void> {
-    running ??= saveOnce().finally(() => (running = null))
+    running ??= underWay.then(saveOnce).finally(() => (running = null))
+    underWay = running
     return running
   }
 
@@ -104,7 +124,6 @@ export function useProposal(name: string) {
         await sendPhotos()
       }
       saving.value = 'saved'
-      await dropLostPhotos(await database())
     } catch (caught) {
       noteTrouble(caught)
       saving.value = endedBy(caught)
@@ -133,6 +152,7 @@ export function useProposal(name: string) {
     const store = await database()
     const old = draft.value!.key
     draft.value!.key = real
+    name = real
     await keep()
     await store.delete('drafts', old)
     await store.put('answers', { content: real, at: new Date().toISOString() }, `alias/${old}`)
@@ -143,7 +163,8 @@ export function useProposal(name: string) {
     for (const item of draft.value!.values.budget_items) {
       if (!isLocalPhoto(item.quote)) continue
       const photo = await store.get('photos', item.quote)
-      item.quote = photo ? await uploadQuote(photo, `quote-${item.quote.slice(6, 14)}.jpg`, draft.value!.key) : null
+      if (!photo) toast(t('quote.lost', { label: item.label }), { tone: 'no' })
+      item.quote = photo ? await uploadQuote(photo, quoteName(item.quote, photo), draft.value!.key) : null
       draft.value!.dirty = true
       await keep()
     }
@@ -186,6 +207,10 @@ export function useProposal(name: string) {
   onScopeDispose(() => void save())
 
   return { proposal, draft, values: computed(() => draft.value?.values), error, loading, saving, refusal, load, edit, save, takeServers, keepMine, take }
+}
+
+function quoteName(mark: string, photo: Blob): string {
+  return `quote-${mark.slice(6, 14)}.${photo.type === 'application/pdf' ? 'pdf' : 'jpg'}`
 }
 
 function endedBy(error: unknown): Saving {
