@@ -15,7 +15,14 @@ add_to_apps_screen = [
         "title": app_title,
         "route": "/desk",
         "has_permission": "women_incubation.territory.desk_home.has_desk",
-    }
+    },
+    {
+        "name": "women_incubation",
+        "logo": app_logo_url,
+        "title": app_title,
+        "route": "/incubation",
+        "has_permission": "women_incubation.territory.desk_home.has_field_app_only",
+    },
 ]
 extend_bootinfo = "women_incubation.territory.desk_home.keep_own_workspaces"
 
