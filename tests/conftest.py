@@ -57,10 +57,20 @@ class connected:  # noqa: N801 - reads as a statement
         frappe.connect()
         frappe.local.conf.update(LIMITS)
         frappe.set_user("Administrator")
+        speak_english()
         return self.name
 
     def __exit__(self, *error: object) -> None:
         frappe.destroy()
+
+
+def speak_english() -> None:
+    """Refusals are told by their English sentences in the tests; translations have tests of their own."""
+    frappe.db.set_single_value("System Settings", "language", "en")
+    frappe.db.set_value("User", "Administrator", "language", "en")
+    frappe.db.commit()
+    frappe.clear_cache()
+    frappe.local.lang = "en"
 
 
 @pytest.fixture
@@ -75,6 +85,7 @@ def start_clean() -> None:
     """Nothing written, nobody logged in but Administrator, no message waiting."""
     frappe.db.rollback()
     frappe.set_user("Administrator")
+    frappe.local.lang = "en"
     frappe.clear_messages()
     frappe.local.flags.error_message = None
 

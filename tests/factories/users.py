@@ -25,6 +25,7 @@ def user_with(role: str | list[str], unit: str | None = None, **overrides: Any) 
         "last_name": roles[0].removeprefix("Incubation ") if roles else "Nobody",
         "user_type": "Website User" if roles == ["Incubation Woman"] else "System User",
         "send_welcome_email": 0,
+        "language": "en",
         "roles": [{"role": name} for name in roles],
     }
     with acting_as("Administrator"):
