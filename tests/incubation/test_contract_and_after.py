@@ -9,8 +9,10 @@ from tests.factories.incubation import (
     contract,
     edit,
     holder_user,
+    make_call,
     make_private_file,
     make_project,
+    make_sitting,
     move,
     start_activity,
     start_incubation,
@@ -171,6 +173,20 @@ def test_an_activity_does_not_start_tomorrow(staff):
     values = evidence(staff, activity_started_on=add_days(today(), 1))
     fields = refused_fields(lambda: move(project, "Activity Started", staff.coach, **values))
     assert fields == {"activity_started_on"}
+
+
+@pytest.mark.parametrize("no_day", ["0001-01-01", "2026-02-30", "demain"])
+def test_what_is_no_day_is_refused(staff, no_day):
+    project = make_project("In Incubation", staff)
+    values = evidence(staff, activity_started_on=no_day)
+    with pytest.raises(frappe.ValidationError):
+        move(project, "Activity Started", staff.coach, **values)
+    with pytest.raises(frappe.ValidationError):
+        edit(project, staff.coach, activity_started_on=no_day)
+    with pytest.raises(frappe.ValidationError):
+        make_call(closes_on=no_day)
+    with pytest.raises(frappe.ValidationError):
+        make_sitting([], sitting_date=no_day)
 
 
 def test_only_her_own_coach_records_the_start(staff):

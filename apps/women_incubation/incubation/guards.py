@@ -19,6 +19,7 @@ from women_incubation.incubation.members import check_members, refuse_own_projec
 from women_incubation.incubation.missing import Missing
 from women_incubation.incubation.roles import COACH
 from women_incubation.territory import access
+from women_incubation.territory.days import as_day
 
 SUBMISSION_CHECKS = (
     submission.check_file_complete,
@@ -144,7 +145,7 @@ def start_activity(project: Document) -> None:
 def _check_started_on(project: Document, missing: Missing) -> None:
     if not project.activity_started_on:
         missing.add("activity_started_on", _("Give the day on which the activity started."))
-    elif getdate(project.activity_started_on) > getdate():
+    elif as_day(project.activity_started_on) > getdate():
         missing.add("activity_started_on", _("The activity cannot start in the future."))
 
 

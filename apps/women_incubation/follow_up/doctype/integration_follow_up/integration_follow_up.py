@@ -18,6 +18,7 @@ from women_incubation.follow_up.errors import (
 )
 from women_incubation.funding.money import centimes_of
 from women_incubation.incubation.missing import Missing
+from women_incubation.territory.days import as_day
 
 DUE, DONE = "Due", "Done"
 COACH, COORDINATOR = "Incubation Coach", "Incubation Coordinator"
@@ -36,6 +37,8 @@ class IntegrationFollowup(SafeSave):
         self.check_follower(project)
         check_private_files(self)
         centimes_of(self, "monthly_income")
+        if self.done_on:
+            as_day(self.done_on)
         if self.status == DONE:
             self.finish()
 
@@ -98,9 +101,9 @@ class IntegrationFollowup(SafeSave):
     def _check_visit(self, missing: Missing) -> None:
         if not self.done_on:
             missing.add("done_on", _("Give the day of the visit."))
-        elif getdate(self.done_on) > getdate():
+        elif as_day(self.done_on) > getdate():
             missing.add("done_on", _("The visit cannot be in the future."))
-        elif getdate(self.done_on) < getdate(self.due_on):
+        elif as_day(self.done_on) < as_day(self.due_on):
             sentence = _("The visit is too early: this follow-up is due on {0}.")
             missing.add("done_on", sentence.format(frappe.format(self.due_on, "Date")))
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from women_incubation.audit import frozen_fields
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.funding import rules
 from women_incubation.incubation.errors import CallFrozen, CallNotConsistent
+from women_incubation.territory.days import as_day
 
 NEXT = {"Draft": ("Published",), "Published": ("Closed",), "Closed": ("Published",)}
 FROZEN_ONCE_PUBLISHED = {
@@ -35,7 +35,7 @@ class CallforProjects(SafeSave):
 
     def check_dates(self) -> None:
         """It closes on the day it opens, or later."""
-        if getdate(self.closes_on) < getdate(self.opens_on):
+        if as_day(self.closes_on) < as_day(self.opens_on):
             frappe.throw(_("The call closes before it opens."), CallNotConsistent)
 
     def check_status(self) -> None:
@@ -57,7 +57,7 @@ class CallforProjects(SafeSave):
             frappe.throw(
                 _("This call is published. These fields stay as they are: {0}.").format(labels), CallFrozen
             )
-        if getdate(self.closes_on) < getdate(before.closes_on):
+        if as_day(self.closes_on) < as_day(before.closes_on):
             frappe.throw(_("A published call cannot close earlier than announced."), CallFrozen)
 
     def check_weights(self) -> None:

@@ -9,6 +9,7 @@ from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.incubation import sittings
 from women_incubation.incubation.errors import SittingFrozen, SittingNotReady
+from women_incubation.territory.days import as_day
 
 PLANNED, HELD, SIGNED = "Planned", "Held", "Signed"
 NEXT = {PLANNED: HELD, HELD: SIGNED}
@@ -23,6 +24,7 @@ class CommitteeSitting(SafeSave):
 
     def validate(self) -> None:
         """A list of named checks."""
+        as_day(self.sitting_date)
         self.check_status()
         self.check_frozen()
         if self.is_planned():
@@ -80,7 +82,7 @@ class CommitteeSitting(SafeSave):
         """Not held in the future, nor without quorum, nor without the reasons of each decision."""
         if self.status == PLANNED:
             return
-        if getdate(self.sitting_date) > getdate():
+        if as_day(self.sitting_date) > getdate():
             frappe.throw(_("A sitting of a future day cannot be held yet."), SittingNotReady)
         if self.members_present < self.quorum_required:
             sentence = _("{0} members are present; the quorum is {1}.")

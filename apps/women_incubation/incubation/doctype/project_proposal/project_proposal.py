@@ -10,6 +10,7 @@ from women_incubation.incubation import editing, financing, guards, moves
 from women_incubation.incubation.amounts import sum_of
 from women_incubation.incubation.roles import WOMAN
 from women_incubation.people.services import own_beneficiary
+from women_incubation.territory.days import as_day
 
 AMOUNTS = ("requested_amount", "own_contribution_cash", "own_contribution_kind")
 
@@ -28,6 +29,7 @@ class ProjectProposal(GuardedPath, SafeSave):
         self.default_to_herself()
         self.check_editable()
         self.check_amounts()
+        self.check_day()
         check_private_files(self)
         editing.sign_exceptions(self)
         self.set_derived()
@@ -64,6 +66,11 @@ class ProjectProposal(GuardedPath, SafeSave):
             centimes_of(self, fieldname)
         for table in ("budget_items", "financing", "tranches"):
             sum_of(self.get(table))
+
+    def check_day(self) -> None:
+        """The activity starts on a day of the calendar. Raises NotADay."""
+        if self.activity_started_on:
+            as_day(self.activity_started_on)
 
     def set_derived(self) -> None:
         """Total cost from the budget; the holder's territory, which stays once the project is under way."""
