@@ -5,6 +5,7 @@ SITE ?= .demo
 PORT ?= 8000
 HTTPS ?=
 TESTS ?= tests
+WORKERS ?= auto
 ARGS ?=
 
 RUN = $(PYTHON) engine/bootstrap.py
@@ -26,6 +27,7 @@ help: ## show this list
 	@echo "  HTTPS=1            serve the local network over TLS, for phones"
 	@echo "  PYTHON=program     the Python 3.11 or newer to start with ($(PYTHON))"
 	@echo "  TESTS=path ARGS=.. which tests, and what pytest is told (make test TESTS=tests/people ARGS='-x -k cnie')"
+	@echo "  WORKERS=number     how many test processes, each with a site of its own (the number of cores)"
 	@echo "  INCUBATION_CACHE=directory, MARIADB_URL=mysql://user:password@host:port/"
 
 demo: ## build what is missing, make a site with demo data and serve it
@@ -35,7 +37,7 @@ serve: ## serve the site in SITE as it is
 	@exec $(RUN) serve $(FLAGS)
 
 test: ## run all tests, on a real MariaDB, Redis and browser
-	@exec $(DEV) -m pytest $(TESTS) $(ARGS)
+	@exec $(DEV) -m pytest -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS)
 
 test-quick: ## run the tests of the domains only: no engine, no browser, no races
 	@exec $(DEV) -m pytest $(wildcard $(addprefix tests/,$(DOMAINS))) $(ARGS)
