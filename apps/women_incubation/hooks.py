@@ -8,6 +8,7 @@ app_email = "contact@women-incubation.invalid"
 app_license = "MIT"
 app_logo_url = "/assets/women_incubation/images/logo.svg"
 app_include_css = "women_incubation.bundle.css"
+app_include_js = "women_incubation.bundle.js"
 add_to_apps_screen = [
     {
         "name": "women_incubation",

@@ -19,7 +19,7 @@ def has_field_app_only() -> bool:
 
 
 def keep_own_workspaces(bootinfo: Any) -> None:
-    """Leave the user the sidebars of their own workspaces, and open the only one straight away.
+    """Leave the user the sidebars of their own workspaces, and the icons that lead somewhere.
 
     A sidebar has no roles: the Desk would offer everybody each sidebar of which they may read a document, and
     show none at all beside a list that several of them name. Nor do they need icons of the framework's
@@ -33,8 +33,6 @@ def keep_own_workspaces(bootinfo: Any) -> None:
             del sidebars[key]
     own = [name for name in ours.values() if name in allowed]
     bootinfo.desktop_icons = [icon for icon in bootinfo.desktop_icons if not _leads_nowhere(icon, own)]
-    if len(own) == 1 and not bootinfo.user.get("default_workspace"):
-        bootinfo.user["default_workspace"] = {"name": own[0], "title": own[0], "public": 1}
 
 
 def _leads_nowhere(icon: dict[str, Any], own: list[str]) -> bool:
