@@ -27,10 +27,6 @@ class OwnProject(frappe.PermissionError):
     """Nobody of the staff moves a project they have a part in themselves."""
 
 
-class FieldOfAnotherRole(frappe.PermissionError):
-    """The field belongs to another role in this state."""
-
-
 class StaleProposal(frappe.TimestampMismatchError):
     """Somebody saved the proposal after this copy of it was read."""
 
