@@ -63,9 +63,10 @@ async function closeDatabase(user: string): Promise<void> {
 
 /** Deletes everything that the phone holds of `user`. */
 export async function forgetUser(user: string): Promise<void> {
+  // First off the list: a page that looks through it must not open (and make) the database again.
+  storeUsers(usersOnThisPhone().filter((known) => known !== user))
   await closeDatabase(user)
   await deleteDB(nameOf(user))
-  storeUsers(usersOnThisPhone().filter((known) => known !== user))
 }
 
 /** Users with a database on this phone. */

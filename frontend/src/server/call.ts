@@ -17,6 +17,7 @@ const SLOW = 120_000
 
 let csrfToken = ''
 let expectedUser = ''
+let onLoggedOut = () => {}
 
 /** The user in whose name requests are made from now on. Empty: nobody is logged in. */
 export function actAs(user: string, token: string): void {
@@ -47,16 +48,34 @@ export async function postForm<T>(method: string, form: FormData): Promise<T> {
   return asSamePerson<T>(() => send(method, { method: 'POST', body: form }, {}, SLOW))
 }
 
+/** Calls `listener` when a request meets that the browser is logged out, or logged in as somebody else. */
+export function whenLoggedOut(listener: () => void): void {
+  onLoggedOut = listener
+}
+
 async function asSamePerson<T>(request: () => Promise<Response>): Promise<T> {
   const user = expectedUser
+  // All tabs share one session. A fresh one has no token yet that could betray a request made for another person.
+  if (cookieUser() !== user) throw loggedOut()
   const response = await request()
+  if (cookieUser() !== user) throw loggedOut()
   if (![400, 401, 403].includes(response.status)) return unwrap<T>(response)
   // 400 may be an old token, 403 may be a lost session: the session says which. A real refusal stays one.
   const session = await askSession()
-  if (session.user !== user) throw new LoggedOut()
+  if (session.user !== user) throw loggedOut()
   if (session.csrf_token === csrfToken || user !== expectedUser) return unwrap<T>(response)
   csrfToken = session.csrf_token
   return unwrap<T>(await request())
+}
+
+function loggedOut(): LoggedOut {
+  onLoggedOut()
+  return new LoggedOut()
+}
+
+/** Whose session the browser holds, as Frappe tells the page in a cookie. */
+function cookieUser(): string {
+  return decodeURIComponent(/(?:^|; )user_id=([^;]*)/.exec(document.cookie)?.[1] ?? '')
 }
 
 async function send(method: string, init: RequestInit, query: Record<string, string> = {}, patience = QUICK): Promise<Response> {

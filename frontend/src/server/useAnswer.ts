@@ -3,7 +3,7 @@ import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 
 import { databaseOf } from '@/offline/database'
 import { noteAnswer, whenNetworkReturnsHere } from '@/offline/network'
-import { noteLoggedOut, session } from '@/session/session'
+import { session } from '@/session/session'
 
 import { LoggedOut, NoAnswer } from './errors'
 
@@ -59,7 +59,6 @@ export function useAnswer<T>(read: () => Promise<T>, { keep = '' } = {}): Answer
 /** What every failed request tells the rest of the app. */
 export function noteTrouble(error: unknown): void {
   if (error instanceof NoAnswer) noteAnswer(false)
-  if (error instanceof LoggedOut) noteLoggedOut()
 }
 
 async function keepAnswer(name: string, content: unknown): Promise<void> {

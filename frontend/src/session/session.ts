@@ -12,7 +12,7 @@ import { databaseOf, forgetUser, usersOnThisPhone } from '@/offline/database'
 import { isOnline, noteAnswer, whenNetworkReturns } from '@/offline/network'
 import { onNews, tellOtherTabs } from '@/offline/otherTabs'
 import { useOutboxOf } from '@/offline/useOutbox'
-import { actAs, askSession } from '@/server/call'
+import { actAs, askSession, whenLoggedOut } from '@/server/call'
 import type { Home, Session } from '@/server/contract'
 import { NoAnswer, ServerFault } from '@/server/errors'
 import * as methods from '@/server/methods'
@@ -92,11 +92,6 @@ export async function logIn(user: string, password: string): Promise<void> {
   await forgetIdleUsers()
 }
 
-/** The server does not know us any more: the work stays, the log-in page is one tap away. */
-export function noteLoggedOut(): void {
-  if (state.status === 'user') state.status = 'away'
-}
-
 /**
  * Logs out and deletes everything that the phone holds of this user. Ask the user first when something is unsent.
  *
@@ -107,8 +102,9 @@ export async function logOut(): Promise<void> {
   if (state.status === 'user') await methods.logOut()
   const { user } = state.known
   tellOtherTabs({ kind: 'logged-out', user })
-  await becomeNobody()
+  await useOutboxOf('')
   await forgetUser(user)
+  await becomeNobody()
 }
 
 async function becomeNobody(): Promise<void> {
@@ -151,6 +147,7 @@ function rememberedSession(): Known | null {
 }
 
 whenNetworkReturns(() => void ask())
+whenLoggedOut(() => void ask())
 onNews((news) => {
   if (news.kind === 'session') void ask()
   if (news.kind === 'logged-out' && news.user === state.known.user) void becomeNobody()
