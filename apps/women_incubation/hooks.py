@@ -127,6 +127,11 @@ _SCOPED_DOCUMENTS = (
 )
 permission_query_conditions = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_CONDITION)
 has_permission = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_PERMISSION)
+permission_query_conditions["File"] = "women_incubation.territory.rows_behind.files_condition"
+permission_query_conditions["Workflow Action"] = (
+    "women_incubation.territory.rows_behind.workflow_actions_condition"
+)
+has_permission["Workflow Action"] = "women_incubation.territory.rows_behind.may_see_workflow_action"
 has_permission["Partner Organisation"] = "women_incubation.territory.permissions.organisation"
 # A row is placed inside the territory of whoever saves it, and is not shared out of it.
 doc_events = {
@@ -134,9 +139,13 @@ doc_events = {
     for doctype in (*_SCOPED_DOCUMENTS, "Partner Organisation")
 }
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
+doc_events["Document Follow"] = {"validate": "women_incubation.territory.sharing.refuse_following"}
 extend_doctype_class = {"File": ["women_incubation.audit.file_claims.FileClaims"]}
 _DOORS = "women_incubation.territory.desk_doors"
 override_whitelisted_methods = {
+    "frappe.desk.like.toggle_like": f"{_DOORS}.toggle_like",
+    "frappe.desk.search.get_names_for_mentions": f"{_DOORS}.get_names_for_mentions",
+    "frappe.desk.form.load.get_user_info_for_viewers": f"{_DOORS}.get_user_info_for_viewers",
     "frappe.desk.search.get_link_title": f"{_DOORS}.get_link_title",
     "frappe.utils.global_search.search": f"{_DOORS}.search",
     "frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_DOORS}.get_chart",

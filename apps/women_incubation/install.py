@@ -6,8 +6,9 @@ from women_incubation.audit.keys import make_first_key
 
 
 def after_install() -> None:
-    """Make the audit key and fill the catalogues of a new site."""
+    """Make the audit key, fill the catalogues, and let errors keep their tracebacks to themselves."""
     make_first_key()
+    frappe.db.set_single_value("System Settings", "allow_error_traceback", 0)
     insert_missing_catalogues()
 
 

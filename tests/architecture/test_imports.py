@@ -89,10 +89,11 @@ def test_the_documents_do_not_import_frappe_or_the_app():
 
 
 def test_only_the_tests_of_the_engine_need_the_engine():
+    """The fixtures of a conftest get a site, a build or a browser from the engine off a bench, and only they."""
     wrong = [
         f"{path.relative_to(ROOT)}:{line} imports {module}"
         for path in python_files(ROOT / "tests")
-        if not path.is_relative_to(ROOT / "tests" / "engine") and path != ROOT / "tests" / "conftest.py"
+        if not path.is_relative_to(ROOT / "tests" / "engine") and path.name != "conftest.py"
         for line, module in imported_modules(path)
         if module.split(".")[0] == "engine"
     ]

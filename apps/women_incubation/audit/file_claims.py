@@ -4,10 +4,14 @@ Frappe makes a File of any address that a request names, reads what lies behind 
 download it: `POST /api/resource/File`, `upload_file` and every Attach field are such doors.
 """
 
+import re
+
 import frappe
 from frappe import _
 
-from women_incubation.audit.private_files import PRIVATE, FileNotYours
+from women_incubation.audit.private_files import FileNotYours
+
+PLAIN_ADDRESS = re.compile(r"/(private/)?files/[^/\\\\%?#]+")
 
 
 class FileClaims:
@@ -26,13 +30,26 @@ class FileClaims:
 
 
 def refuse_claim(address: str | None) -> None:
-    """Raise FileNotYours when files with this private address are there and the user may read none of them.
+    """Raise FileNotYours unless the address is plain, and the user may read a file that has it.
+
+    Frappe resolves an address after it was asked about (`/./`, `%2e`, its own host, `..` up to the site's
+    configuration), so any but the plain form is refused. A public file needs no reading right.
 
     An upload names no address. One whose bytes are on the site already is given the stored file's address
     afterwards, which is no claim: whoever sent the bytes has them.
     """
-    if not (address or "").startswith(PRIVATE):
+    if not address:
         return
-    names = frappe.get_all("File", filters={"file_url": address}, pluck="name")
-    if names and not any(frappe.get_doc("File", name).is_downloadable() for name in names):
+    names = frappe.get_all("File", filters={"file_url": address}, pluck="name") if is_plain(address) else []
+    if not any(may_open(name) for name in names):
         frappe.throw(_("This file is not yours. Upload it again here."), FileNotYours)
+
+
+def is_plain(address: str) -> bool:
+    """Whether nothing in the address is resolved further: one of the two folders and a file's name."""
+    return bool(PLAIN_ADDRESS.fullmatch(address)) and not address.endswith(("/.", "/.."))
+
+
+def may_open(name: str) -> bool:
+    """Whether this File may be downloaded by the acting user."""
+    return frappe.get_doc("File", name).is_downloadable()

@@ -17,3 +17,11 @@ def refuse_share(doc: Document, method: str | None = None) -> None:
             ),
             SharingRefused,
         )
+
+
+def refuse_following(doc: Document, method: str | None = None) -> None:
+    """doc_events of Document Follow: its mails bring changes and comments to whoever once followed a row,
+    without asking whether he may still read it, so scoped documents are not followed."""
+    if is_scoped(doc.ref_doctype):
+        sentence = _("{0} cannot be followed by mail.")
+        frappe.throw(sentence.format(_(doc.ref_doctype)), SharingRefused)
