@@ -1,4 +1,4 @@
-"""What Frappe keeps about our rows - files, waiting actions, likes, followers - is seen by their readers only."""
+"""What Frappe keeps about our rows (files, waiting actions, likes) is seen by their readers only."""
 
 import frappe
 import pytest

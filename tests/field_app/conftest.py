@@ -14,8 +14,8 @@ from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.factories.users import PASSWORD
+from tests.field_app.steps import PHONE, fill_in_the_door
 
-PHONE = {"width": 360, "height": 640}
 PATIENCE_MS = 15_000
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -99,10 +99,3 @@ def log_in(phone: Callable[..., BrowserContext]) -> Callable[..., Page]:
         return page
 
     return enter
-
-
-def fill_in_the_door(page: Page, user: str, password: str = PASSWORD) -> None:
-    """Type the name and the password, and log in."""
-    page.get_by_test_id("user").fill(user)
-    page.get_by_test_id("password").fill(password)
-    page.get_by_test_id("log-in").click()

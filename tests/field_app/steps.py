@@ -9,6 +9,15 @@ from playwright.sync_api import Page, expect
 
 from tests.factories.users import PASSWORD
 
+PHONE = {"width": 360, "height": 640}
+
+
+def fill_in_the_door(page: Page, user: str, password: str = PASSWORD) -> None:
+    """Type the name and the password, and log in."""
+    page.get_by_test_id("user").fill(user)
+    page.get_by_test_id("password").fill(password)
+    page.get_by_test_id("log-in").click()
+
 
 def wait_until(true: Callable[[], bool], seconds: float = 15) -> None:
     """Look at the database again and again; each look sees what is committed by then."""
