@@ -89,7 +89,7 @@ def test_the_documents_do_not_import_frappe_or_the_app():
 
 
 def test_only_the_tests_of_the_engine_need_the_engine():
-    """The fixtures of a conftest get a site, a build or a browser from the engine off a bench; no test does."""
+    """A conftest gets a site, a build or a browser from the engine off a bench; no test does."""
     wrong = [
         f"{path.relative_to(ROOT)}:{line} imports {module}"
         for path in python_files(ROOT / "tests")
