@@ -54,13 +54,17 @@ SMOOTH = 0.5  # a payment without an incident
 def pay_tranche(rng: random.Random, story: "Story", number: int, on: date) -> None:
     """Tell the payment of one tranche; a step whose day has not come still waits for its person."""
     chance = SMOOTH if story.outcome == "Discontinued" else rng.random()
+    steps = None
+    if story.outcome == "In Incubation" and 0.1 < chance < 0.9:
+        # Of those who have just begun, most wait at somebody's desk today.
+        on, steps = calendar.day(rng.randint(8, 14)), rng.choice((1, 2, 3))
     name = _draft(story, number, on)
-    for days, role, state, values in _course(rng, chance, on):
+    for days, role, state, values in _course(rng, chance, on)[:steps]:
         if state == "Second Approval" and not _needs_second_approval(name):
             continue
         if not _step(name, role, story, on + timedelta(days=days), state, **values):
             return
-    if 0.08 <= chance < 0.9:
+    if 0.08 <= chance < 0.9 and steps is None:
         _receive(name, story, on + timedelta(days=11))
 
 
