@@ -40,6 +40,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         handle.close()
 
 
+@pytest.fixture(autouse=True)
+def connection_kept(request: pytest.FixtureRequest) -> None:
+    """Tests of the engine may have run before in this process, and left it without a site."""
+    name = request.getfixturevalue("site") if "site" in request.fixturenames else None
+    if isinstance(name, str) and not getattr(frappe.local, "session", None):
+        connect(name, Path(os.environ["SITES_PATH"]))
+
+
 def raise_limits(site_config: Path) -> None:
     """Write LIMITS into the configuration of a site that is the tests' own."""
     site_config.write_text(json.dumps(json.loads(site_config.read_text()) | LIMITS))
@@ -53,15 +61,21 @@ class connected:  # noqa: N801 - reads as a statement
 
     def __enter__(self) -> str:
         os.environ["SITES_PATH"] = str(self.sites)
-        frappe.init(site=self.name, sites_path=str(self.sites))
-        frappe.connect()
-        frappe.local.conf.update(LIMITS)
-        frappe.set_user("Administrator")
+        connect(self.name, self.sites)
         speak_english()
         return self.name
 
     def __exit__(self, *error: object) -> None:
         frappe.destroy()
+
+
+def connect(name: str, sites: Path) -> None:
+    """Connect to the site as Administrator."""
+    frappe.init(site=name, sites_path=str(sites))
+    frappe.connect()
+    frappe.local.conf.update(LIMITS)
+    frappe.set_user("Administrator")
+    frappe.local.lang = "en"
 
 
 def speak_english() -> None:

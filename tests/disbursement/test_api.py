@@ -178,7 +178,7 @@ def test_each_decision_answers_for_itself(project, team, browser):
     answers = response.json["message"]["answers"]
     assert [answer["ok"] for answer in answers] == [True, False, False, False, False]
     assert all(answer["message"] for answer in answers[1:])
-    assert format_dirhams(20_000_00, "fr") in answers[1]["message"]
+    assert format_dirhams(20_000_00, "en") in answers[1]["message"]
     assert "_server_messages" not in response.json
     assert [state_of(name) for name in (good, too_much, stale)] == ["Approved", "Verified", "Verified"]
     assert ledger.reconcile() == []

@@ -38,7 +38,7 @@ def marks(session, status="Present", base=0):
 
 def test_marking_a_group_takes_as_many_queries_for_120_as_for_10(groups):
     counts = []
-    for group in groups:
+    for group in (groups[0], *groups):  # the first round warms the caches
         session = make_session(group)
         events = marks(session)
         counts.append([sent(events, session)])
@@ -47,6 +47,7 @@ def test_marking_a_group_takes_as_many_queries_for_120_as_for_10(groups):
         counts[-1].append(sent(marks(session, "Excused", base=1), session))
         counts[-1].append(sent([*marks(session, "Late", base=2), close(session)], session))
         counts[-1].append(sent(marks(session, "Present", base=3), session))
+    del counts[0]
     assert counts[0] == counts[1]
     assert [kinds for _count, kinds in counts[0]] == [
         {"created"},

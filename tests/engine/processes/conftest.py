@@ -6,6 +6,7 @@ Nothing here needs a site in the process of the tests.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -41,6 +42,11 @@ def wait_until() -> Callable[..., None]:
     return wait
 
 
+def listen_to_ctrl_c() -> None:
+    """A shell's background jobs, and so all they start, ignore Ctrl-C; what is tested here does not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def script(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """`script(code)` starts Python on `code` in another process; it is killed when the test ends."""
@@ -49,7 +55,12 @@ def script(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     def start(code: str, **env: str) -> subprocess.Popen[str]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(CHECKOUT), *sys.path]), **env}
         process = subprocess.Popen(
-            [sys.executable, "-c", code], env=environment, cwd=tmp_path, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", code],
+            env=environment,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=listen_to_ctrl_c,
         )
         started.append(process)
         return process
