@@ -55,6 +55,7 @@ export function whenLoggedOut(listener: () => void): void {
 
 async function asSamePerson<T>(request: () => Promise<Response>): Promise<T> {
   const user = expectedUser
+  const token = csrfToken
   // All tabs share one session. A fresh one has no token yet that could betray a request made for another person.
   if (cookieUser() !== user) throw loggedOut()
   const response = await request()
@@ -63,7 +64,8 @@ async function asSamePerson<T>(request: () => Promise<Response>): Promise<T> {
   // 400 may be an old token, 403 may be a lost session: the session says which. A real refusal stays one.
   const session = await askSession()
   if (session.user !== user) throw loggedOut()
-  if (session.csrf_token === csrfToken || user !== expectedUser) return unwrap<T>(response)
+  // Compared with the token that the request went out with: another request may have renewed it meanwhile.
+  if (session.csrf_token === token || user !== expectedUser) return unwrap<T>(response)
   csrfToken = session.csrf_token
   return unwrap<T>(await request())
 }

@@ -1,0 +1,167 @@
+"""A woman with her phone: her path, her proposal with and without a network, her money."""
+
+import base64
+
+import frappe
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories.disbursement import make_payment, make_running_project, make_team
+from tests.factories.incubation import make_call, make_holder
+from tests.field_app.steps import kept_on_the_phone, wait_until
+
+# The smallest picture there is.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def holder(db):
+    """A woman with both consents, and a call that is open to her."""
+    make_call()
+    return make_holder()
+
+
+def projects_of(holder) -> list:
+    fields = ["name", "title", "workflow_state", "description", "requested_amount"]
+    return frappe.get_all("Project Proposal", {"beneficiary": holder.name}, fields)
+
+
+def quote_of(holder) -> str:
+    """The quote of her first thing, as the server has it now."""
+    frappe.db.rollback()
+    return frappe.get_doc("Project Proposal", projects_of(holder)[0].name).budget_items[0].quote
+
+
+def begin(page) -> None:
+    page.goto("/incubation/proposals")
+    page.get_by_test_id("begin-proposal").last.click()
+    page.get_by_test_id("title").fill("Atelier de couture")
+    page.get_by_test_id("sector-Crafts").check(force=True)
+
+
+def describe(page) -> None:
+    page.get_by_test_id("step-next").click()
+    page.get_by_test_id("description").fill("Des melhfas brodées.")
+    page.get_by_test_id("market").fill("Les femmes du quartier")
+    page.get_by_test_id("place_of_activity").fill("Hay El Wahda")
+    page.get_by_test_id("step-next").click()
+
+
+def count(page, photo: bool = True) -> None:
+    page.get_by_test_id("item-label-0").fill("Machine à coudre")
+    page.get_by_test_id("amount-0").fill("20 000,50")
+    if photo:
+        picture = {"name": "devis.png", "mimeType": "image/png", "buffer": PICTURE}
+        page.get_by_test_id("quote-0").set_input_files(picture)
+        page.get_by_test_id("quote-here-0").wait_for()
+    page.get_by_test_id("step-next").click()
+
+
+def bring_own_part(page) -> None:
+    page.get_by_test_id("own_cash_centimes").fill("12000")
+    expect(page.get_by_test_id("requested")).to_contain_text("8")
+    page.get_by_test_id("step-next").click()
+
+
+def test_she_writes_and_sends_her_project(log_in, holder):
+    page = log_in(holder.user)
+    begin(page)
+    describe(page)
+    count(page)
+    bring_own_part(page)
+    page.get_by_test_id("submit-proposal").click()
+    expect(page.get_by_test_id("proposal-state").get_by_test_id("state")).to_be_visible()
+    wait_until(lambda: [row.workflow_state for row in projects_of(holder)] == ["Submitted"])
+    project = frappe.get_doc("Project Proposal", projects_of(holder)[0].name)
+    assert (project.budget_items[0].amount, project.requested_amount) == (20_000.5, 8_000.5)
+    assert project.budget_items[0].quote.startswith("/private/files/")
+
+
+def test_a_photo_arrives_also_when_she_does_not_wait_for_it(log_in, holder):
+    page = log_in(holder.user)
+    begin(page)
+    describe(page)
+    picture = {"name": "devis.png", "mimeType": "image/png", "buffer": PICTURE}
+    page.get_by_test_id("quote-0").set_input_files(picture)
+    count(page, photo=False)
+    bring_own_part(page)
+    expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "saved")
+    assert quote_of(holder).startswith("/private/files/")
+
+
+def test_what_is_missing_is_named_and_leads_to_its_step(log_in, holder):
+    page = log_in(holder.user)
+    begin(page)
+    describe(page)
+    count(page, photo=False)
+    bring_own_part(page)
+    expect(page.get_by_test_id("submit-proposal")).to_be_disabled()
+    page.get_by_test_id("missing").locator("button[data-step=budget]").first.click()
+    expect(page.get_by_test_id("item-label-0")).to_have_value("Machine à coudre")
+
+
+def test_a_step_says_what_it_wants(log_in, holder):
+    page = log_in(holder.user)
+    page.goto("/incubation/proposals")
+    page.get_by_test_id("begin-proposal").last.click()
+    page.get_by_test_id("step-next").click()
+    expect(page.locator("#title-error")).to_be_visible()
+    expect(page.get_by_test_id("title")).to_be_focused()
+    assert projects_of(holder) == []
+
+
+def test_a_proposal_written_without_a_network_is_kept_and_arrives(log_in, holder):
+    page = log_in(holder.user)
+    page.goto("/incubation/proposals")
+    page.get_by_test_id("call").first.wait_for()
+    kept_on_the_phone(page)
+    page.context.set_offline(True)
+    page.get_by_test_id("begin-proposal").last.click()
+    page.get_by_test_id("title").fill("Atelier de couture")
+    page.get_by_test_id("sector-Crafts").check(force=True)
+    describe(page)
+    count(page)
+    page.reload()
+    expect(page.get_by_test_id("own_cash_centimes")).to_be_visible()
+    bring_own_part(page)
+    expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "kept")
+    assert projects_of(holder) == []
+    page.context.set_offline(False)
+    wait_until(lambda: [row.description for row in projects_of(holder)] == ["Des melhfas brodées."])
+    expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "saved")
+    assert quote_of(holder).startswith("/private/files/")
+
+
+def test_a_text_changed_elsewhere_is_not_overwritten(log_in, holder):
+    page = log_in(holder.user)
+    begin(page)
+    page.get_by_test_id("step-next").click()
+    wait_until(lambda: len(projects_of(holder)) == 1)
+    expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "saved")
+    project = frappe.get_doc("Project Proposal", projects_of(holder)[0].name)
+    project.description = "Écrit ailleurs"
+    frappe.set_user(holder.user)
+    project.save()
+    frappe.set_user("Administrator")
+    frappe.db.commit()
+    page.get_by_test_id("market").fill("Mes clientes")
+    page.get_by_test_id("saving-elsewhere").wait_for()
+    assert projects_of(holder)[0].description == "Écrit ailleurs"
+    page.get_by_test_id("take-servers").click()
+    expect(page.get_by_test_id("description")).to_have_value("Écrit ailleurs")
+
+
+def test_she_sees_her_money_and_says_that_it_came(log_in, db):
+    team = make_team()
+    project = make_running_project()
+    payment = make_payment(project, team, "Paid")
+    woman = frappe.get_doc("Beneficiary", project.beneficiary)
+    page = log_in(woman.user)
+    page.get_by_test_id("next-action").click()
+    page.get_by_test_id(f"received-{payment.name}").click()
+    page.get_by_test_id("confirm-receipt").click()
+    wait_until(lambda: frappe.db.get_value(payment.doctype, payment.name, "workflow_state") == "Received")
+    expect(page.get_by_test_id(f"received-{payment.name}")).to_have_count(0)
+    expect(page.get_by_test_id("tranche").first).to_have_attribute("data-state", "Received")
