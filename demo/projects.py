@@ -101,15 +101,17 @@ def tell_stories(rng: random.Random, progress: Callable[[int, int], None]) -> No
 
 
 def woman_of_the_field_app() -> str:
-    """The beneficiary who gets an account: her project runs and a payment waits for her confirmation."""
-    waiting = frappe.get_all(
+    """The beneficiary who gets an account: a payment waits for her, in a project under way if any."""
+    paid = frappe.get_all(
         "Funding Disbursement",
         filters={"workflow_state": "Paid"},
-        pluck="beneficiary",
+        fields=["beneficiary", "project"],
         order_by="name",
-        limit=1,
     )
-    return waiting[0]
+    ended = frappe.get_all(
+        "Project Proposal", filters={"workflow_state": "Economically Integrated"}, pluck="name"
+    )
+    return min(paid, key=lambda payment: payment.project in ended).beneficiary
 
 
 def _insert_call(number: int, days: tuple[int, int]) -> tuple[str, date]:
