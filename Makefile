@@ -4,12 +4,13 @@ PYTHON ?= python3
 SITE ?= .demo
 PORT ?= 8000
 HTTPS ?=
-TESTS ?= tests
+TESTS ?=
 WORKERS ?= auto
 ARGS ?=
 
 RUN = $(PYTHON) engine/bootstrap.py
 DEV = $(RUN) --dev python
+PARALLEL = -n $(WORKERS) --dist loadfile
 FLAGS = --site "$(SITE)" --port "$(PORT)" $(if $(filter 1 yes true,$(HTTPS)),--https)
 DOMAINS = audit territory people training funding incubation disbursement follow_up field_app
 
@@ -37,7 +38,15 @@ serve: ## serve the site in SITE as it is
 	@exec $(RUN) serve $(FLAGS)
 
 test: ## run all tests, on a real MariaDB, Redis and browser
-	@exec $(DEV) -m pytest -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS)
+ifneq ($(TESTS),)
+	@exec $(DEV) -m pytest $(PARALLEL) $(TESTS) $(ARGS)
+else
+	@# One process holds one site and one browser: the app, the engine and each browser suite have their own.
+	@$(DEV) -m pytest $(PARALLEL) tests --ignore=tests/engine --ignore=tests/field_app $(ARGS)
+	@$(DEV) -m pytest $(PARALLEL) tests/engine --ignore=tests/engine/desk $(ARGS)
+	@$(DEV) -m pytest tests/engine/desk $(ARGS)
+	@$(DEV) -m pytest tests/field_app $(ARGS)
+endif
 
 test-quick: ## run the tests of the domains only: no engine, no browser, no races
 	@exec $(DEV) -m pytest $(wildcard $(addprefix tests/,$(DOMAINS))) $(ARGS)
