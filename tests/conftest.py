@@ -40,14 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         handle.close()
 
 
-@pytest.fixture(autouse=True)
-def connection_kept(request: pytest.FixtureRequest) -> None:
-    """Tests of the engine may have run before in this process, and left it without a site."""
-    name = request.getfixturevalue("site") if "site" in request.fixturenames else None
-    if isinstance(name, str) and not getattr(frappe.local, "session", None):
-        connect(name, Path(os.environ["SITES_PATH"]))
-
-
 def raise_limits(site_config: Path) -> None:
     """Write LIMITS into the configuration of a site that is the tests' own."""
     site_config.write_text(json.dumps(json.loads(site_config.read_text()) | LIMITS))
