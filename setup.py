@@ -35,9 +35,13 @@ setup(
     install_requires=[
         "arabic-reshaper>=3.0",
         "babel>=2.16",
+        "hijridate>=2.3",
+        "holidays>=0.60",
+        "mariadb[binary]>=2.0.0rc2",
         "num2words>=0.5.14",
         "phonenumbers>=9.0",
         "python-bidi>=0.6",
+        "rapidfuzz>=3.10",
         "reportlab>=4.2",
         "segno>=1.6",
     ],
