@@ -6,13 +6,14 @@ from collections.abc import Callable
 import frappe
 
 from demo import jobs, money, people, places, projects, training, users
+from demo.size import FULL, Size
 
 Progress = Callable[[str, int, int], None]
 SEED = 20240115
 DONE = "incubation_demo_done"
 
 
-def load(progress: Progress) -> list[dict[str, str]]:
+def load(progress: Progress, size: Size = FULL) -> list[dict[str, str]]:
     """Load what is missing of the demo; return one log-in for each role: role, user, password.
 
     Runs on a connected site as Administrator, and commits after each step.
@@ -20,11 +21,11 @@ def load(progress: Progress) -> list[dict[str, str]]:
     logins: list[dict[str, str]] = []
     steps: list[tuple[str, Callable[[random.Random, Callable[[int, int], None]], None]]] = [
         ("Communes and partners", lambda rng, tell: (places.insert_communes(), money.insert_convention())),
-        ("Women", people.insert_women),
-        ("Groups", lambda rng, tell: training.insert_groups(rng, people.selected_women())),
+        ("Women", lambda rng, tell: people.insert_women(rng, size, tell)),
+        ("Groups", lambda rng, tell: training.insert_groups(people.selected_women(), size.groups_per_wave)),
         ("Sessions", training.insert_sessions),
         ("Attendance", training.mark_attendance),
-        ("Projects", projects.tell_stories),
+        ("Projects", lambda rng, tell: projects.tell_stories(rng, size.outcomes, tell)),
     ]
     jobs.work_off()
     places.insert_communes()

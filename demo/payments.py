@@ -13,7 +13,7 @@ from women_incubation.funding.money import to_centimes, to_dirhams
 from women_incubation.funding.rules import split_tranches
 
 if TYPE_CHECKING:
-    from demo.projects import Story
+    from demo.story import Story
 
 
 def line_for(province: str, dirhams: int) -> str:

@@ -1,4 +1,4 @@
-"""5,925 women registered for 3,000 places: volume, so they are inserted in bulk."""
+"""More women registered than there are places: volume, so they are inserted in bulk."""
 
 import random
 from collections.abc import Callable
@@ -9,9 +9,8 @@ import frappe
 from frappe.utils import now
 
 from demo import calendar, names, places
+from demo.size import Size
 
-REGISTERED = 5925
-PLACES = 3000
 CATEGORIES = ("Woman in a Difficult Situation", "Woman Project Holder", "Care Leaver")
 EDUCATION = (
     "None",
@@ -77,14 +76,14 @@ class Woman(NamedTuple):
     birth_date: date
 
 
-def insert_women(rng: random.Random, progress: Callable[[int, int], None]) -> None:
-    """Insert all the women of the story; the first 3,000 by score are selected."""
-    rows = [_row(rng, number) for number in range(REGISTERED)]
-    _select(rows)
-    for start in range(0, REGISTERED, 500):
+def insert_women(rng: random.Random, size: Size, progress: Callable[[int, int], None]) -> None:
+    """Insert all the women of the story; the first by score are selected, as the places allow."""
+    rows = [_row(rng, number) for number in range(size.registered)]
+    _select(rows, size.places)
+    for start in range(0, len(rows), 500):
         chunk = [tuple(row[field] for field in FIELDS) for row in rows[start : start + 500]]
         frappe.db.bulk_insert("Beneficiary", fields=FIELDS, values=chunk)
-        progress(min(start + 500, REGISTERED), REGISTERED)
+        progress(min(start + 500, len(rows)), len(rows))
 
 
 def selected_women() -> list[Woman]:
@@ -139,16 +138,16 @@ def _row(rng: random.Random, number: int) -> dict:
     }
 
 
-def _select(rows: list[dict]) -> None:
+def _select(rows: list[dict], open_places: int) -> None:
     """The lowest scores first, as the places allow; then a waiting list; the highest are refused."""
     ranked = sorted(rows, key=lambda row: (row["rsu_score"], row["name"]))
     for rank, row in enumerate(ranked):
-        if rank < PLACES:
+        if rank < open_places:
             row["selection_status"] = row["stage"] = "Selected"
             row["selection_reason"] = None
         elif row["rsu_score"] <= row["rsu_threshold"] + 2:
             row["selection_status"] = row["stage"] = "Waiting List"
-            row["selection_reason"] = f"{PLACES} places; rank {rank + 1} by score."
+            row["selection_reason"] = f"{open_places} places; rank {rank + 1} by score."
         else:
             row["selection_status"] = row["stage"] = "Not Selected"
             row["selection_reason"] = (

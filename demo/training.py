@@ -1,4 +1,4 @@
-"""24 groups in three waves; sessions held and planned; attendance through the app's own service."""
+"""Groups in three waves; sessions held and planned; attendance through the app's own service."""
 
 import random
 import uuid
@@ -11,7 +11,6 @@ from demo import calendar, jobs, places
 from demo.people import Woman
 from women_incubation.training.events import apply_batch
 
-GROUPS_PER_WAVE = {"MA-LAA": 4, "MA-BOD": 2, "MA-ESM": 1, "MA-TAF": 1}
 GROUP_SIZE = 30
 WEEKDAYS = (1, 3)  # Tuesday and Thursday; a running group also meets on the day the demo is made
 HALLS = ("Centre multifonctionnel", "Maison de la femme", "Salle communale", "Espace associatif")
@@ -19,19 +18,18 @@ REASONS_NOT_HELD = ("Salle fermée pour travaux.", "Formatrice malade.", "Tempê
 REASONS_EXCUSED = ("Enfant malade", "Rendez-vous médical", "Deuil familial")
 
 
-def insert_groups(rng: random.Random, women: list[Woman]) -> None:
+def insert_groups(women: list[Woman], groups_per_wave: dict[str, int]) -> None:
     """Form the groups of each wave from the selected women of each province."""
     queues = {p: [w for w in women if w.province == p] for p in places.PROVINCES}
     path = frappe.get_all("Training Path", order_by="name", pluck="name")[0]
     for wave, (first, last) in enumerate(calendar.WAVES, start=1):
-        for province, count in GROUPS_PER_WAVE.items():
+        for province, count in groups_per_wave.items():
             for number in range(1, count + 1):
                 members = [queues[province].pop(0) for _ in range(GROUP_SIZE)]
-                _insert_group(rng, wave, number, province, path, members, (first, last))
+                _insert_group(wave, number, province, path, members, (first, last))
 
 
 def _insert_group(
-    rng: random.Random,
     wave: int,
     number: int,
     province: str,
@@ -53,7 +51,7 @@ def _insert_group(
                 "group_name": title,
                 "path": path,
                 "unit": province,
-                "place": f"{rng.choice(HALLS)}, {name_fr}",
+                "place": f"{HALLS[number % len(HALLS)]}, {name_fr}",
                 "capacity": GROUP_SIZE,
                 "start_date": start,
                 "end_date": end,
@@ -78,7 +76,7 @@ def _plan_group(rng: random.Random, group: "frappe.Document") -> None:
     path = frappe.get_doc("Training Path", group.path)
     modules = [row.module for row in path.modules]
     days = _meeting_days(group.start_date, group.end_date, group.status == "Running")
-    hour = rng.choice((9, 10, 14))
+    hour = _hour(group)
     with calendar.story_time(frappe.utils.getdate(group.start_date) - timedelta(days=2)):
         for position, meeting in enumerate(days):
             frappe.get_doc(
@@ -93,6 +91,22 @@ def _plan_group(rng: random.Random, group: "frappe.Document") -> None:
                     "place": group.place,
                 }
             ).insert()
+
+
+def _hour(group: "frappe.Document") -> int:
+    """Morning for the first group of a trainer in the wave, afternoon for the second: never both at once."""
+    trainer = group.trainers[0].trainer
+    same_wave = frappe.get_all(
+        "Training Group",
+        filters={"start_date": group.start_date, "name": ["in", _groups_of(trainer)]},
+        order_by="group_name",
+        pluck="name",
+    )
+    return (9, 14)[same_wave.index(group.name)]
+
+
+def _groups_of(trainer: str) -> list[str]:
+    return frappe.get_all("Training Group Trainer", filters={"trainer": trainer}, pluck="parent")
 
 
 def _meeting_days(start: date, end: date, running: bool) -> list[date]:
