@@ -7,10 +7,15 @@ from pathlib import Path
 
 import frappe
 
-WORK_OFF = (
-    "import os, frappe; frappe.init(os.environ['FRAPPE_SITE'], sites_path='.'); "
-    "from frappe.utils.background_jobs import start_worker; start_worker(burst=True, quiet=True)"
-)
+# One process for all jobs: a worker that forks for each would load the framework again for each.
+WORK_OFF = """
+import os, frappe
+from frappe.utils.background_jobs import get_queue, get_queue_list, get_redis_conn
+from rq import SimpleWorker
+frappe.init(os.environ["FRAPPE_SITE"], sites_path=".")
+queues = [get_queue(kind) for kind in get_queue_list()]
+SimpleWorker(queues, connection=get_redis_conn()).work(burst=True, logging_level="WARNING")
+"""
 
 
 def work_off() -> None:
