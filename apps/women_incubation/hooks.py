@@ -107,10 +107,16 @@ _SCOPED_DOCUMENTS = (
     "Beneficiary",
     "Consent",
     "External Support",
+    "Beneficiary Import",
     "Training Group",
     "Training Session",
     "Session Attendance",
     "Attendance Event",
+    "Trainer Unavailability",
+    "Sheet Entry",
+    "Module Result",
+    "Session Feedback",
+    "Certificate",
     "Convention",
     "Budget Line",
     "Budget Balance",
@@ -158,6 +164,9 @@ incubation_own_rows = {
     "Call for Projects": "women_incubation.incubation.permissions.published_calls",
     "Project Proposal": "women_incubation.incubation.permissions.own_projects",
     "Session Attendance": "women_incubation.training.permissions.own_attendance",
+    "Module Result": "women_incubation.training.permissions.own_results",
+    "Session Feedback": "women_incubation.training.permissions.own_feedback",
+    "Certificate": "women_incubation.training.permissions.own_certificates",
     "Funding Disbursement": "women_incubation.disbursement.permissions.own_disbursements",
     "Expense Justification": "women_incubation.disbursement.permissions.own_justifications",
 }
@@ -170,6 +179,10 @@ incubation_narrowing = {
     "Training Session": "women_incubation.training.permissions.sessions_trained",
     "Session Attendance": "women_incubation.training.permissions.attendance_trained",
     "Attendance Event": "women_incubation.training.permissions.events_trained",
+    "Trainer Unavailability": "women_incubation.training.permissions.own_unavailability",
+    "Sheet Entry": "women_incubation.training.permissions.sheets_trained",
+    "Module Result": "women_incubation.training.permissions.results_trained",
+    "Certificate": "women_incubation.training.permissions.certificates_trained",
 }
 # Whatever roles an evaluator holds: how the others judged a project that is still open to his judgement.
 incubation_blinding = {
@@ -198,6 +211,11 @@ role_home_page = {"Incubation Woman": "incubation"}
 
 # ------------------------------------------------------------------ each night
 scheduler_events = {
-    "cron": {"*/10 * * * *": ["women_incubation.training.stage.update_pending_stages"]},
+    "cron": {
+        "*/10 * * * *": [
+            "women_incubation.training.stage.update_pending_stages",
+            "women_incubation.people.importing.starting.go_on_with_stopped",
+        ]
+    },
     "daily": ["women_incubation.funding.ledger.reconciliation.run_nightly"],
 }

@@ -27,6 +27,10 @@ NARROWED = {
     ("Incubation Trainer", "Training Session"),
     ("Incubation Trainer", "Session Attendance"),
     ("Incubation Trainer", "Attendance Event"),
+    ("Incubation Trainer", "Trainer Unavailability"),
+    ("Incubation Trainer", "Sheet Entry"),
+    ("Incubation Trainer", "Module Result"),
+    ("Incubation Trainer", "Certificate"),
     ("Incubation Evaluator", "Proposal Evaluation"),
 }
 

@@ -67,13 +67,17 @@ def make_group(members: int | list[str] = 3, **overrides: Any) -> Document:
 
 
 def make_session(group: Document | None = None, **overrides: Any) -> Document:
-    """A planned session of today, 9 to 12, of the group's first module and trainer."""
+    """A planned session of today, 9 to 12, of the group's first module and trainer.
+
+    It may clash with others unless `clash_reason=None` is given.
+    """
     group = group or make_group()
     values = {
         "training_group": group.name,
         "session_date": today(),
         "start_time": "09:00",
         "end_time": "12:00",
+        "clash_reason": "Sessions of tests do not mind each other.",
     }
     if "module" not in overrides:
         values["module"] = frappe.get_cached_doc("Training Path", group.path).modules[0].module

@@ -18,7 +18,8 @@ from tests.factories.training import (
 )
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
-from women_incubation.training.errors import DatesRefused, SessionFrozen, TrainerRefused
+from women_incubation.training.errors import DatesRefused, ReasonMissing, SessionFrozen, TrainerRefused
+from women_incubation.training.overview import clock
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -71,6 +72,7 @@ def test_the_state_is_not_typed_into_a_session(session, values):
 
 def test_a_copy_starts_again(closed):
     copy = frappe.copy_doc(closed, ignore_no_copy=False)  # as the Desk's "Duplicate" does
+    copy.session_date = add_days(today(), 1)
     copy.insert()
     copy.reload()
     assert (copy.status, copy.version, copy.closed_by) == ("Planned", 0, None)
@@ -138,8 +140,23 @@ def test_a_disabled_trainer_is_not_named(db):
 
 def test_a_planned_session_can_be_moved(session):
     session.update({"session_date": add_days(today(), 3), "start_time": "14:00", "end_time": "17:00"})
+    with pytest.raises(ReasonMissing):
+        session.save()
+    session.reload()
+    session.update({"session_date": add_days(today(), 3), "start_time": "14:00", "end_time": "17:00"})
+    session.move_reason = "The hall is let that day."
     session.save()
-    assert session.reload().session_date.isoformat() == add_days(today(), 3)
+    session.reload()
+    assert session.session_date.isoformat() == add_days(today(), 3)
+    move = session.moves[0]
+    assert (move.from_date.isoformat(), move.reason) == (today(), "The hall is let that day.")
+    assert (clock(move.from_start), session.move_reason) == ("09:00", None)
+
+
+def test_the_history_of_moves_is_not_typed(session):
+    session.append("moves", {"reason": "Invented", "from_date": today()})
+    session.save()
+    assert session.reload().moves == []
 
 
 @pytest.mark.parametrize("values", [{}, {"start_time": "08:00"}, {"end_time": "18:00"}], ids=str)

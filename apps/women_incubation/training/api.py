@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 import frappe
 from frappe import _
 
+from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
-from women_incubation.training import review
+from women_incubation.training import feedback, own_training, review
 from women_incubation.training.errors import DatesRefused
 from women_incubation.training.events import take_batch
 from women_incubation.training.meeting import Answer
@@ -57,6 +58,26 @@ def correct_mark(
 ) -> None:
     """A coordinator says what the table says of one woman."""
     review.correct_mark(session, beneficiary, status, late_minutes, reason, correction_reason)
+
+
+@frappe.whitelist(methods=["GET"])
+def my_attendance() -> dict:
+    """How far the woman who is logged in is on her training paths, and the sessions she was marked in."""
+    return own_training.attendance_of(frappe.session.user)
+
+
+@frappe.whitelist(methods=["GET"])
+def my_certificates() -> list:
+    """The certificates of the woman who is logged in."""
+    return own_training.certificates_of(frappe.session.user)
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def give_feedback(client_key: str = "", session: str = "", usefulness: int = 0, clarity: int = 0) -> dict:
+    """What the woman who is logged in says of a session she was in, from 1 to 5; once."""
+    content = {"session": session, "usefulness": usefulness, "clarity": clarity}
+    return answer_once(client_key, "give_feedback", content, lambda: feedback.give_feedback(**content))
 
 
 def answer_entry(answer: Answer, registers: dict[str, Register]) -> dict:

@@ -45,3 +45,31 @@ class DatesRefused(frappe.ValidationError):
 
 class PeriodTooLong(frappe.ValidationError):
     """The period asked for holds more sessions than one answer carries."""
+
+
+class ThresholdsInForce(frappe.ValidationError):
+    """Groups have started under these thresholds."""
+
+
+class ResultRefused(frappe.ValidationError):
+    """A test result that cannot be: of nobody in the group, of no module of the path, or out of its range."""
+
+
+class CertificateRefused(frappe.ValidationError):
+    """The certificate is not due, or is revoked already."""
+
+
+class SessionClash(frappe.ValidationError):
+    """The trainer or the place is taken at that time."""
+
+
+class TimetableRefused(frappe.ValidationError):
+    """No series of sessions follows from this timetable."""
+
+
+class SheetRefused(frappe.ValidationError):
+    """The typed-in sheet cannot be recorded as it is."""
+
+
+class FeedbackRefused(frappe.ValidationError):
+    """Feedback is given once, by somebody who was there."""

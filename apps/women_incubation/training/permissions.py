@@ -44,6 +44,26 @@ def events_trained(user: str) -> str:
     return f"`tabAttendance Event`.`training_session` in ({_sessions(_quoted(user))})"
 
 
+def results_trained(user: str) -> str:
+    """The condition on Module Result: it belongs to a group she trains."""
+    return f"`tabModule Result`.`training_group` in ({_all_groups(_quoted(user))})"
+
+
+def certificates_trained(user: str) -> str:
+    """The condition on Certificate: it was issued in a group she trains."""
+    return f"`tabCertificate`.`training_group` in ({_all_groups(_quoted(user))})"
+
+
+def sheets_trained(user: str) -> str:
+    """The condition on Sheet Entry: she typed it. Who types the same sheet sees the other's entry later."""
+    return f"`tabSheet Entry`.`typed_by` = {_quoted(user)}"
+
+
+def own_unavailability(user: str) -> str:
+    """The condition on Trainer Unavailability: it is hers."""
+    return f"`tabTrainer Unavailability`.`trainer` = {_quoted(user)}"
+
+
 def _quoted(user: str) -> str:
     """The user as an SQL text, for conditions that stand inside a query with parameters."""
     return frappe.db.escape(user, percent=True)
@@ -72,8 +92,27 @@ def _session_condition(table: str, user: str) -> str:
 # ------------------------------------------------------------ hook `incubation_own_rows`: a woman's own rows
 def own_attendance(user: str) -> str:
     """The condition on Session Attendance: the row is about the woman who has this portal user."""
+    return _about_her("Session Attendance", user)
+
+
+def own_results(user: str) -> str:
+    """The condition on Module Result: it is hers."""
+    return _about_her("Module Result", user)
+
+
+def own_feedback(user: str) -> str:
+    """The condition on Session Feedback: she gave it."""
+    return _about_her("Session Feedback", user)
+
+
+def own_certificates(user: str) -> str:
+    """The condition on Certificate: it is hers."""
+    return _about_her("Certificate", user)
+
+
+def _about_her(doctype: str, user: str) -> str:
     own = f"select `name` from `tabBeneficiary` where `user` = {_quoted(user)}"
-    return f"`tabSession Attendance`.`beneficiary` in ({own})"
+    return f"`tab{doctype}`.`beneficiary` in ({own})"
 
 
 # ------------------------------------------------------------------------------------- the right to mark

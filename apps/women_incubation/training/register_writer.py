@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import frappe
 from frappe.utils import now
 
+from women_incubation.training.bulk_rows import inserted
 from women_incubation.training.errors import SessionChangedMeanwhile
 from women_incubation.training.fold import CLOSED, Row
 from women_incubation.training.register import Recorded, Register
@@ -44,12 +45,8 @@ def insert_events(registers: list[Register], stamp: dict) -> None:
     ]
     if not rows:
         return
-    try:
-        frappe.db.bulk_insert("Attendance Event", list(rows[0]), [tuple(row.values()) for row in rows])
-    except Exception as error:
-        if frappe.db.is_unique_key_violation(error):  # the same uuid came for another session just now
-            raise SessionChangedMeanwhile("An identifier was taken by somebody else") from error
-        raise
+    if not inserted("Attendance Event", rows):  # the same uuid came for another session just now
+        raise SessionChangedMeanwhile("An identifier was taken by somebody else")
 
 
 def event_values(recorded: Recorded, register: Register) -> dict:

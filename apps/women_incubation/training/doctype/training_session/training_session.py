@@ -4,17 +4,22 @@ from datetime import timedelta
 
 import frappe
 from frappe import _
-from frappe.utils import format_date
+from frappe.utils import cstr, format_date, now
 
 from women_incubation.audit.frozen_fields import changed_fields, restore
 from women_incubation.audit.safe_save import SafeSave
-from women_incubation.training.errors import DatesRefused, SessionFrozen
+from women_incubation.training.errors import DatesRefused, ReasonMissing, SessionClash, SessionFrozen
 from women_incubation.training.fold import CLOSED, PLANNED
+from women_incubation.training.planning.clashes import Slot, clashes_of
+from women_incubation.training.planning.days import warnings_for
+from women_incubation.training.planning.order import order_warnings
 from women_incubation.training.trainers import check_trainer
 from women_incubation.training.typed_values import check_filled, write_dates, write_times
 
 SERVER_FIELDS = {"status", "status_reason", "version", "closed_at", "closed_by"}
 FIXED_ONCE_BEGUN = {"training_group", "module", "session_date", "start_time", "end_time"}
+WHEN = {"session_date", "start_time", "end_time"}
+WHAT_CAN_CLASH = WHEN | {"trainer", "place"}
 LONGEST = timedelta(hours=12)
 
 
@@ -25,7 +30,8 @@ class TrainingSession(SafeSave):
         check_filled(self)
         write_dates(self, "session_date")
         write_times(self, "start_time", "end_time")
-        restore(self, {"stages_pending"})  # the background's own note, which a form may hold an old copy of
+        # the background's own note, which a form may hold an old copy of; and the history of moves
+        restore(self, {"stages_pending", "moves"})
         self.take_unit_of_group()
         self.check_state_untouched()
         self.check_fixed_fields()
@@ -33,6 +39,8 @@ class TrainingSession(SafeSave):
         self.check_date_in_group()
         self.check_module_in_path()
         self.check_trainer_of_session()
+        self.check_clashes()
+        self.keep_move()
 
     def on_trash(self) -> None:
         """Frappe's own check of links finds the events; this says what to do instead."""
@@ -102,3 +110,45 @@ class TrainingSession(SafeSave):
         """Checked when the trainer is named; a trainer who moves away later does not block the session."""
         if self.is_new() or self.has_value_changed("trainer"):
             check_trainer(self.trainer, self.unit)
+
+    def check_clashes(self) -> None:
+        """Trainer, place and group are free, or it is said why not; the rest is told to whoever plans."""
+        if self.flags.in_series or (not self.is_new() and not self.changed() & WHAT_CAN_CLASH):
+            return
+        clashes = clashes_of([self.as_slot()])
+        blocking = [clash.message for clash in clashes if clash.blocking]
+        if blocking and not cstr(self.clash_reason).strip():
+            hint = _("Choose other times, or say why it is planned all the same.")
+            frappe.throw("<br>".join([*blocking, hint]), SessionClash)
+        warnings = [clash.message for clash in clashes if not clash.blocking]
+        warnings += warnings_for(self.session_date, self.start_time, self.end_time)
+        warnings += order_warnings(self.training_group, [(self.session_date, self.start_time, self.module)])[
+            0
+        ]
+        if warnings:
+            frappe.msgprint("<br>".join(warnings), title=_("Please Note"), indicator="orange")
+
+    def as_slot(self) -> Slot:
+        """The meeting as the search for clashes takes it."""
+        place = self.place or frappe.db.get_value("Training Group", self.training_group, "place")
+        when = (self.session_date, self.start_time, self.end_time)
+        name = None if self.is_new() else self.name
+        return Slot(*when, self.trainer, cstr(place).strip(), self.training_group, self.unit, name)
+
+    def keep_move(self) -> None:
+        """Another day or other hours need a reason, and the old ones are kept with it."""
+        before = self.get_doc_before_save()
+        reason, self.move_reason = cstr(self.move_reason).strip(), None
+        if not before or not self.changed() & WHEN:
+            return
+        if not reason:
+            frappe.throw(_("Give the reason of the move: it is kept in the session."), ReasonMissing)
+        old = {"from_date": before.session_date, "from_start": before.start_time, "from_end": before.end_time}
+        by = {"moved_on": now(), "moved_by": frappe.session.user}
+        self.append("moves", {"reason": reason, **by, **old})
+
+
+def on_doctype_update() -> None:
+    """Clashes are looked for by trainer and day, and by place and day."""
+    frappe.db.add_index("Training Session", ["trainer", "session_date"])
+    frappe.db.add_index("Training Session", ["unit", "session_date"])

@@ -1,0 +1,5 @@
+from women_incubation.audit.child_row import ChildRow
+
+
+class SheetEntryRow(ChildRow):
+    """One line of a sheet, as it was typed in."""
