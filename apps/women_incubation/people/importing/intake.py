@@ -1,0 +1,105 @@
+"""Takes checked rows into the register, many at a time, by the rules of entry: nobody is registered twice."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, now
+
+from women_incubation.audit.first_entries import record_first
+from women_incubation.people.importing.checking import Candidate, Problem
+from women_incubation.people.importing.columns import FIELDS
+
+UNIQUE = ("cnie", "rnp")
+CREATED, INVALID, DUPLICATE, REVIEW = "Created", "Invalid", "Duplicate", "Review"
+STORED = (*FIELDS, "full_name", "full_name_ar", "registered_on", "selection_status", "stage")
+
+
+class Answer(NamedTuple):
+    """What became of one row, and why it was not taken in."""
+
+    row: Candidate
+    outcome: str
+    problems: list[Problem]
+
+
+def judge(rows: list[Candidate], seen: dict[tuple[str, str], int]) -> list[Answer]:
+    """Say of each row what would become of it. `seen` holds the identifiers of the file's rows so far."""
+    taken = _taken(rows)
+    return [_judged(row, taken, seen) for row in rows]
+
+
+def remember(rows: list[Candidate], seen: dict[tuple[str, str], int]) -> None:
+    """Know the identifiers of rows that an earlier run judged, so that later rows are held against them."""
+    for row in rows:
+        if not row.problems:
+            for key in _identifiers(row):
+                seen.setdefault(key, row.number)
+
+
+def take_in(answers: Iterable[Answer], owner: str) -> None:
+    """Insert the rows that are to be created, with the entry that opens each one's audit chain."""
+    moment, today, nothing = now(), getdate(), _nothing()
+    women = [
+        {
+            "name": frappe.generate_hash(length=10),
+            "creation": moment,
+            "modified": moment,
+            "owner": owner,
+            "modified_by": owner,
+            "docstatus": 0,
+            "idx": 0,
+            **nothing,
+            **{name: value for name, value in answer.row.values.items() if value is not None},
+            "registered_on": today,
+            "selection_status": "Registered",
+            "stage": "Registered",
+        }
+        for answer in answers
+        if answer.outcome == CREATED
+    ]
+    if women:
+        frappe.db.bulk_insert("Beneficiary", list(women[0]), [tuple(woman.values()) for woman in women])
+        record_first("registered", "Beneficiary", women_references(women))
+
+
+def _nothing() -> dict[str, int | None]:
+    """What a field without a value holds: numbers are never null in the table."""
+    meta = frappe.get_meta("Beneficiary")
+    return {name: 0 if meta.get_field(name).fieldtype in ("Int", "Float") else None for name in STORED}
+
+
+def women_references(women: list[dict]) -> list[dict]:
+    """What the audit says of each: references only."""
+    return [{name: woman[name] for name in ("name", "unit", "category")} for woman in women]
+
+
+def _judged(row: Candidate, taken: set[tuple[str, str]], seen: dict[tuple[str, str], int]) -> Answer:
+    if row.problems:
+        return Answer(row, INVALID, row.problems)
+    problems = []
+    for key in _identifiers(row):
+        if key in taken:
+            problems.append(Problem(key[0], _("A woman with this number is registered already.")))
+        elif key in seen:
+            problems.append(Problem(key[0], _("The same number stands in row {0}.").format(seen[key])))
+    if problems:
+        return Answer(row, DUPLICATE, problems)
+    seen.update(dict.fromkeys(_identifiers(row), row.number))
+    return Answer(row, CREATED, [])
+
+
+def _identifiers(row: Candidate) -> list[tuple[str, str]]:
+    return [(name, row.values[name]) for name in UNIQUE if row.values.get(name)]
+
+
+def _taken(rows: list[Candidate]) -> set[tuple[str, str]]:
+    """The identifiers of these rows that the register holds already, in one query each."""
+    found = set()
+    for name in UNIQUE:
+        asked = [row.values[name] for row in rows if row.values.get(name)]
+        if asked:
+            held = frappe.get_all("Beneficiary", filters={name: ["in", asked]}, pluck=name)
+            found |= {(name, value) for value in held}
+    return found

@@ -1,0 +1,122 @@
+"""A file that is no list of women is refused in words, and changes nothing."""
+
+import io
+
+import frappe
+import pytest
+from openpyxl import Workbook
+
+from tests.factories.imports import csv_of, make_file, make_import, woman_row
+from women_incubation.people.importing import table
+from women_incubation.people.importing.errors import BadFile, ColumnsRefused
+from women_incubation.people.importing.running import file_path
+from women_incubation.people.importing.starting import start
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def workbook(rows: list[list]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def refusal(content: bytes, name: str = "women.csv") -> str:
+    from pathlib import Path
+
+    path = Path(file_path(make_file(content, name).file_url))
+    with pytest.raises(BadFile) as refused:
+        table.count_rows(path)
+    return str(refused.value)
+
+
+def test_an_empty_file():
+    assert "The file is empty" in refusal(b"\n")
+
+
+def test_headings_without_rows():
+    assert "no row below them" in refusal(csv_of([], ("first_name", "last_name")))
+
+
+def test_letters_of_another_encoding():
+    assert "not UTF-8" in refusal("Prénom,Nom\nZaïnab,Ali\n".encode("latin-1"))
+
+
+def test_a_picture():
+    assert "not a CSV or XLSX file" in refusal(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0" * 20)
+
+
+def test_a_zip_that_is_no_workbook():
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("readme.txt", "no workbook")
+    assert "not a CSV or XLSX file" in refusal(out.getvalue(), "women.xlsx")
+
+
+def test_a_formula_names_its_cell():
+    rows = [woman_row(), woman_row(first_name='=HYPERLINK("http://evil")')]
+    assert "Row 3, column 3 holds a formula" in refusal(csv_of(rows))
+
+
+def test_a_formula_in_a_workbook():
+    content = workbook([["first_name", "last_name"], ["=1+1", "Test"]])
+    assert "Row 2, column 1 holds a formula" in refusal(content, "women.xlsx")
+
+
+def test_two_rows_of_headings():
+    text = "first_name,last_name,birth_date\nPrénom,Nom,Date de naissance\nZineb,Test,1994-05-17\n"
+    assert "Row 2 repeats the headings" in refusal(text.encode())
+
+
+def test_a_file_larger_than_is_read_at_once(monkeypatch):
+    monkeypatch.setattr(table, "LARGEST_FILE", 1024 * 1024)
+    assert "at most 1 are read at once" in refusal(csv_of([woman_row()]) + b"x" * 2 * 1024 * 1024)
+
+
+def test_a_workbook_that_unpacks_to_more_than_a_machine_holds(monkeypatch):
+    monkeypatch.setattr(table, "LARGEST_UNPACKED", 100)
+    assert "too large when it is opened" in refusal(workbook([["a", "b"], ["c", "d"]]), "women.xlsx")
+
+
+def test_a_file_without_a_needed_column_cannot_be_checked():
+    doc = make_import(csv_of([{"first_name": "Zineb", "last_name": "Test"}]))
+    with pytest.raises(ColumnsRefused) as refused:
+        start(doc, "Checking")
+    assert "First Name (Arabic)" in str(refused.value) or "Birth Date" in str(refused.value)
+    assert frappe.db.get_value("Beneficiary Import", doc.name, "status") == "Draft"
+
+
+def test_two_columns_for_one_field_are_named():
+    doc = make_import(csv_of([woman_row() | {"Other": "x"}]))
+    doc.columns[-1].field = "first_name"
+    doc.save()
+    with pytest.raises(ColumnsRefused, match="Two columns are read as"):
+        start(doc, "Checking")
+
+
+def test_a_column_cannot_fill_what_a_list_does_not_hold():
+    doc = make_import(csv_of([woman_row() | {"Other": "x"}]))
+    doc.columns[-1].field = "selection_status"
+    doc.save()
+    with pytest.raises(ColumnsRefused, match="A list cannot fill: selection_status"):
+        start(doc, "Checking")
+
+
+def test_semicolons_tabs_and_workbooks_are_read_alike():
+    from pathlib import Path
+
+    row = woman_row()
+    contents = [
+        (csv_of([row], delimiter=";"), "a.csv"),
+        (csv_of([row], delimiter="\t"), "b.csv"),
+        (b"\xef\xbb\xbf" + csv_of([row]), "c.csv"),
+        (csv_of([row]).decode().encode("utf-16"), "d.csv"),
+        (workbook([list(row), list(row.values())]), "e.xlsx"),
+    ]
+    read = [list(table.read_rows(Path(file_path(make_file(*content).file_url)))) for content in contents]
+    assert read == [[(2, list(row.values()))]] * len(contents)
