@@ -14,7 +14,7 @@ LONGEST_FILE = 400
 
 RATCHETS = {
     r"ignore_permissions": 10,
-    r"frappe\.db\.sql\(": 7,
+    r"frappe\.db\.sql\(": 8,
     r"frappe\.db\.commit\(": 2,
     r"allow_guest": 1,
     r"type: ignore": 0,

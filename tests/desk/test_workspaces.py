@@ -68,9 +68,9 @@ def targets(name: str) -> Iterator[tuple[str, str]]:
 
 
 def may_read(kind: str, name: str) -> bool:
-    """Whether the user may open a list or a report."""
-    if kind == "Report":
-        return frappe.get_doc("Report", name).is_permitted()
+    """Whether the user may open a list, a report or a page."""
+    if kind in ("Report", "Page"):
+        return frappe.get_doc(kind, name).is_permitted()
     assert kind == "DocType"
     return bool(frappe.has_permission(name, "read"))
 

@@ -12,9 +12,47 @@ frappe.ui.form.on("Training Session", {
 		frm.add_custom_button(__("Events"), () => {
 			frappe.set_route("List", "Attendance Event", { training_session: frm.doc.name });
 		});
+		frm.add_custom_button(__("Type in the Sheet"), () => {
+			frappe.set_route("type-in-a-sheet", frm.doc.name);
+		});
+		if (frm.doc.status === "Planned" && frappe.user.has_role("Incubation Coordinator")) {
+			frm.add_custom_button(__("Move"), () => move(frm), __("Planning"));
+			frm.add_custom_button(__("Cancel the Session"), () => cancel(frm), __("Planning"));
+		}
 		show_counts(frm);
 	},
 });
+
+function move(frm) {
+	const { session_date, start_time, end_time } = frm.doc;
+	frappe.prompt(
+		[
+			{ fieldname: "session_date", fieldtype: "Date", label: __("Date"), reqd: 1, default: session_date },
+			{ fieldname: "start_time", fieldtype: "Time", label: __("Start"), reqd: 1, default: start_time },
+			{ fieldname: "end_time", fieldtype: "Time", label: __("End"), reqd: 1, default: end_time },
+			{ fieldname: "move_reason", fieldtype: "Small Text", label: __("Reason of the Move"), reqd: 1 },
+		],
+		(values) => frm.set_value(values).then(() => frm.save()),
+		__("Move"),
+		__("Move")
+	);
+}
+
+function cancel(frm) {
+	frappe.prompt(
+		{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason"), reqd: 1 },
+		({ reason }) =>
+			frappe
+				.call({
+					method: "women_incubation.training.planning.api.cancel_session",
+					args: { name: frm.doc.name, reason },
+					freeze: true,
+				})
+				.then(() => frm.reload_doc()),
+		__("Cancel the Session"),
+		__("Cancel the Session")
+	);
+}
 
 function show_counts(frm) {
 	frappe.db
