@@ -9,7 +9,7 @@ from women_incubation.training.reporting import bar_chart, column, period_of, sc
 QUERY = """
     select `tabTraining Group`.name as training_group, `tabTraining Group`.group_name,
         `tabTraining Group`.unit, m.beneficiary, m.joined_on, m.left_on,
-        coalesce(nullif(m.leaving_cause, ''), 'Not Stated') as leaving_cause, m.leaving_reason
+        m.leaving_cause, m.leaving_reason
     from `tabTraining Group`
     join `tabTraining Group Member` m
         on m.parent = `tabTraining Group`.name and m.parenttype = 'Training Group'
@@ -27,11 +27,11 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, 
     period = period_of(filters or {})
     rows = scoped_rows("Training Group", QUERY, period)
     people = scoped_rows("Training Group", JOINED, period)[0].people
-    causes = Counter(row.leaving_cause for row in rows).most_common()
     for row in rows:
-        row.leaving_cause = _(row.leaving_cause)
+        row.leaving_cause = _(row.leaving_cause) if row.leaving_cause else _("Not Stated")
+    causes = Counter(row.leaving_cause for row in rows).most_common()
     chart = bar_chart(
-        [_(cause) for cause, _number in causes],
+        [cause for cause, _number in causes],
         **{_("People Who Left"): [number for _cause, number in causes]},
     )
     return columns(), rows, None, chart, summary(len(rows), people)
