@@ -130,9 +130,13 @@ def _serve(layout: SiteLayout, listener: Any) -> None:
 
 def main() -> None:
     """Run the command line; every expected failure is one sentence and exit code 1."""
+    from engine.audit_commands import audit
+    from engine.import_command import import_women
     from engine.user_commands import user
 
+    incubation.add_command(audit)
     incubation.add_command(user)
+    incubation.add_command(import_women)
     end_on_kill()
     if "MAKELEVEL" in os.environ:  # started by make, which a person may kill instead of us
         end_with_parent()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import frappe
 from frappe import _
@@ -97,6 +98,7 @@ def known_headings() -> dict[str, str]:
     return known
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Lower case, without accents, marks and repeated blanks."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

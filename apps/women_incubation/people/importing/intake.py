@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, now
 
+from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.audit.first_entries import record_first
 from women_incubation.people.importing.checking import Candidate, Problem
 from women_incubation.people.importing.columns import FIELDS
@@ -59,9 +60,8 @@ def take_in(answers: Iterable[Answer], owner: str) -> None:
         for answer in answers
         if answer.outcome == CREATED
     ]
-    if women:
-        frappe.db.bulk_insert("Beneficiary", list(women[0]), [tuple(woman.values()) for woman in women])
-        record_first("registered", "Beneficiary", women_references(women))
+    insert_rows("Beneficiary", women)
+    record_first("registered", "Beneficiary", women_references(women))
 
 
 def _nothing() -> dict[str, int | None]:

@@ -12,6 +12,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.audit.entries import record
 from women_incubation.people.importing import columns, problem_file, table
 from women_incubation.people.importing.checking import Candidate, Checker
@@ -103,23 +104,23 @@ def run_chunk(name: str, status: str, chunk: list[Candidate], seen: dict) -> "fr
 
 def keep_refused(name: str, answers: list[Answer]) -> None:
     """Keep the number and the problems of each row that is not taken in; not what the row said."""
-    refused = [answer for answer in answers if answer.outcome != CREATED]
-    moment = frappe.utils.now()
-    fields = ("name", "creation", "modified", "owner", "modified_by", "beneficiary_import", "row_number")
-    user = frappe.session.user
+    moment, user = frappe.utils.now(), frappe.session.user
     rows = [
-        (
-            frappe.generate_hash(length=16),
-            *(moment, moment, user, user),
-            name,
-            answer.row.number,
-            answer.outcome,
-            frappe.as_json([list(problem) for problem in answer.problems], indent=None),
-        )
-        for answer in refused
+        {
+            "name": frappe.generate_hash(length=16),
+            "creation": moment,
+            "modified": moment,
+            "owner": user,
+            "modified_by": user,
+            "beneficiary_import": name,
+            "row_number": answer.row.number,
+            "outcome": answer.outcome,
+            "problems": frappe.as_json([list(problem) for problem in answer.problems], indent=None),
+        }
+        for answer in answers
+        if answer.outcome != CREATED
     ]
-    if rows:
-        frappe.db.bulk_insert("Import Row", (*fields, "outcome", "problems"), rows)
+    insert_rows("Import Row", rows)
 
 
 def file_path(url: str) -> str:
