@@ -104,7 +104,10 @@ _SCOPE_PERMISSION = "women_incubation.territory.access.has_permission"
 _SCOPED_DOCUMENTS = (
     "Audit Entry",
     "Territorial Assignment",
+    "Break Glass Access",
+    "Notice",
     "Beneficiary",
+    "Duplicate Review",
     "Consent",
     "External Support",
     "Beneficiary Import",
@@ -144,11 +147,27 @@ doc_events = {
     doctype: {"before_save": "women_incubation.territory.access.check_scope_on_save"}
     for doctype in (*_SCOPED_DOCUMENTS, "Partner Organisation")
 }
+# An access lies where its document lies, which is outside the territory of whoever opens it.
+del doc_events["Break Glass Access"]
+for _hung_on_documents in ("Comment", "File", "ToDo"):
+    doc_events[_hung_on_documents] = {"before_insert": "women_incubation.territory.glass.refuse_beside"}
+doc_events["User"] = {"on_update": "women_incubation.territory.role_changes.note_role_changes"}
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
 doc_events["Document Follow"] = {"validate": "women_incubation.territory.sharing.refuse_following"}
 extend_doctype_class = {"File": ["women_incubation.audit.file_claims.FileClaims"]}
 _DOORS = "women_incubation.territory.desk_doors"
+_TAGS = "women_incubation.territory.tag_doors"
+_EXPORTS = "women_incubation.audit.export_doors"
 override_whitelisted_methods = {
+    "frappe.desk.doctype.tag.tag.add_tag": f"{_TAGS}.add_tag",
+    "frappe.desk.doctype.tag.tag.add_tags": f"{_TAGS}.add_tags",
+    "frappe.desk.doctype.tag.tag.remove_tag": f"{_TAGS}.remove_tag",
+    "frappe.desk.doctype.tag.tag.get_tagged_docs": f"{_TAGS}.get_tagged_docs",
+    "frappe.desk.reportview.export_query": f"{_EXPORTS}.export_list",
+    "frappe.desk.query_report.export_query": f"{_EXPORTS}.export_report",
+    "frappe.core.doctype.data_export.exporter.export_data": f"{_EXPORTS}.export_data",
+    "frappe.core.doctype.data_import.data_import.download_template": f"{_EXPORTS}.download_template",
+    "frappe.client.bulk_update": f"{_DOORS}.bulk_update",
     "frappe.desk.like.toggle_like": f"{_DOORS}.toggle_like",
     "frappe.desk.search.get_names_for_mentions": f"{_DOORS}.get_names_for_mentions",
     "frappe.desk.form.load.get_user_info_for_viewers": f"{_DOORS}.get_user_info_for_viewers",
@@ -159,6 +178,7 @@ override_whitelisted_methods = {
 }
 # Each domain states which rows are a woman's own; no rule for a document: she sees no row of it.
 incubation_own_rows = {
+    "Notice": "women_incubation.notices.permissions.own_notices",
     "Beneficiary": "women_incubation.people.permissions.own_beneficiary_row",
     "Consent": "women_incubation.people.permissions.own_consents",
     "Call for Projects": "women_incubation.incubation.permissions.published_calls",
@@ -172,6 +192,13 @@ incubation_own_rows = {
 }
 # A place sees what stands above it in these documents: a province its region's conventions and lines.
 incubation_seen_from_below = ["Convention", "Budget Line", "Budget Balance", "Call for Projects", "Committee"]
+# What somebody opened by break-glass, wherever it lies: the record of the access, not the document.
+incubation_own_accesses = {"Break Glass Access": "women_incubation.territory.permissions.own_accesses"}
+# user -> text or None: by what an audit entry names who acts, and where an entry without a document lies
+incubation_actor_reference = ["women_incubation.people.rights.actors.woman_reference"]
+incubation_actor_unit = ["women_incubation.territory.access.home_unit"]
+# access -> None: who is told that somebody broke the glass
+incubation_glass_broken = ["women_incubation.people.rights.glass_notice.tell_officers"]
 # What somebody who is only a trainer sees within the territory: what she trains.
 incubation_narrowing = {
     "Beneficiary": "women_incubation.training.permissions.people_trained",
@@ -190,6 +217,12 @@ incubation_blinding = {
 }
 
 # ------------------------------------------------------------------ what later domains tell earlier ones
+# channel -> function(Message) -> None: how a message leaves; it raises ChannelError when it cannot
+incubation_notice_channels = {
+    "SMS": "women_incubation.notices.channels.sms.send",
+    "E-mail": "women_incubation.notices.channels.email.send",
+    "In-app": "women_incubation.notices.channels.in_app.send",
+}
 # beneficiary -> stage or None: how far her records bring her
 incubation_stage_sources = [
     "women_incubation.training.stage.stage_of",
@@ -212,10 +245,14 @@ role_home_page = {"Incubation Woman": "incubation"}
 # ------------------------------------------------------------------ each night
 scheduler_events = {
     "cron": {
+        "*/5 * * * *": ["women_incubation.notices.sending.send_due"],
         "*/10 * * * *": [
             "women_incubation.training.stage.update_pending_stages",
             "women_incubation.people.importing.starting.go_on_with_stopped",
-        ]
+        ],
     },
-    "daily": ["women_incubation.funding.ledger.reconciliation.run_nightly"],
+    "daily": [
+        "women_incubation.notices.sending.forget_sealed",
+        "women_incubation.funding.ledger.reconciliation.run_nightly",
+    ],
 }

@@ -16,7 +16,7 @@ from tests.factories.rows import bare_row
 from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION, SISTER_PROVINCE, make_commune
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
-from tests.helpers.documents import DOCUMENTS, FROM_BELOW, OPEN, ROW, SCOPED
+from tests.helpers.documents import DOCUMENTS, FROM_BELOW, OPEN, ROW, SCOPED, SETTINGS
 from tests.helpers.doors import DOORS, REST_DOORS
 from tests.helpers.own_rows import OWN_ROWS
 
@@ -62,7 +62,7 @@ class World(NamedTuple):
 
 def readable_documents() -> list[str]:
     """The documents that are read by themselves."""
-    return [name for name, kind in DOCUMENTS.items() if kind != ROW]
+    return [name for name, kind in DOCUMENTS.items() if kind not in (ROW, SETTINGS)]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ APP = ROOT / "apps" / "women_incubation"
 ORDER = (
     "audit",
     "territory",
+    "notices",
     "people",
     "training",
     "funding",

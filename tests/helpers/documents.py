@@ -2,13 +2,23 @@
 
 SCOPED, FROM_BELOW, OPEN, SYSTEM, ROW = "scoped", "seen from below", "open", "system", "row of a document"
 
+SETTINGS = "settings"  # one document, no rows
+
 DOCUMENTS = {
     "Audit Entry": SCOPED,
     "Client Request": SYSTEM,
     "Territorial Unit": OPEN,
     "Territorial Assignment": SCOPED,
+    "Break Glass Access": SCOPED,
     "Partner Organisation": OPEN,
+    "Notice": SCOPED,
+    "Notice Settings": SETTINGS,
     "Beneficiary": SCOPED,
+    "Beneficiary Key": SYSTEM,
+    "Beneficiary Paper": ROW,
+    "Duplicate Review": SCOPED,
+    "Self Registration": SYSTEM,
+    "Access Code": SYSTEM,
     "Consent": SCOPED,
     "External Support": SCOPED,
     "Convergence Rule": OPEN,

@@ -26,6 +26,7 @@ def of_her_project(doctype: str) -> Callable[[Document], list[str]]:
 OWN_ROWS: dict[str, Callable[[Document], list[str]]] = {
     "Beneficiary": lambda woman: [woman.name],
     "Consent": linked("Consent"),
+    "Notice": lambda woman: [bare_row("Notice", woman.unit, user=woman.user, channel="In-app")],
     "Session Attendance": linked("Session Attendance"),
     "Module Result": linked("Module Result"),
     "Session Feedback": linked("Session Feedback"),

@@ -45,3 +45,37 @@ class DatesOutOfOrder(frappe.ValidationError):
 
 class OverlappingRules(frappe.ValidationError):
     """Two rules for one programme on the same day."""
+
+
+class PossibleDuplicate(frappe.ValidationError):
+    """A woman who is registered already looks the same."""
+
+
+class ReviewClosed(frappe.ValidationError):
+    """A review is of two different files, and is decided once."""
+
+
+class MergeRefused(frappe.ValidationError):
+    """Two files cannot become one without breaking a rule."""
+
+
+class FileMerged(frappe.ValidationError):
+    """The file is only a pointer to the one it was merged into."""
+
+
+class NotConfirmed(frappe.ValidationError):
+    """A woman who registered herself is confirmed by a coordinator before she is selected."""
+
+
+class RegistrationIncomplete(frappe.ValidationError):
+    """Something that a registration needs is missing or wrong."""
+
+
+class CodeRefused(frappe.PermissionError):
+    """Not the code that was sent, or no longer; which of these is not said."""
+
+
+class TooManyCodes(frappe.ValidationError):
+    """This address got its codes for now."""
+
+    http_status_code = 429

@@ -33,16 +33,18 @@ def update_stages(beneficiaries: list[str]) -> None:
     rows = frappe.get_all(
         "Beneficiary",
         filters={"name": ["in", beneficiaries or [""]]},
-        fields=["name", "stage", "selection_status"],
+        fields=["name", "stage", "selection_status", "merged_into"],
     )
     for row in rows:
-        stage = derived_stage(row.name, row.selection_status)
+        stage = derived_stage(row.name, row.selection_status, row.merged_into)
         if stage != row.stage:
             frappe.db.set_value("Beneficiary", row.name, "stage", stage, update_modified=False)
 
 
-def derived_stage(beneficiary: str, selection_status: str | None) -> str:
-    """The stage that the records of every domain add up to."""
+def derived_stage(beneficiary: str, selection_status: str | None, merged_into: str | None = None) -> str:
+    """The stage that the records of every domain add up to; a file merged into another has none."""
+    if merged_into:
+        return LEFT
     found = {selection_status or "Registered"}
     for path in frappe.get_hooks("incubation_stage_sources"):
         found.add(frappe.get_attr(path)(beneficiary))

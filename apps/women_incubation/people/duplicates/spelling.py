@@ -2,10 +2,10 @@
 
     folded(name)     the name as it is written, without what people leave out or add: case, accents, marks,
                      hyphens, tashkeel, the hamza's seat, ta marbuta, articles
-    skeleton(name)   its consonants in one alphabet for both scripts. Short vowels are not written in Arabic and
-                     are written in many ways in Latin letters, so they do not count here.
+    skeleton(name)   its consonants in one alphabet for both scripts. Short vowels are not written in Arabic
+                     and are written in many ways in Latin letters, so they do not count here.
 
-The letters follow how Moroccan registers write names in French: ش is ch, خ is kh, غ is gh, ج is j, ق is k or q.
+The letters follow how Moroccan registers write Arabic names in French: ch, kh, gh, j, k or q.
 """
 
 import re
@@ -13,9 +13,14 @@ import unicodedata
 from functools import lru_cache
 
 # Articles that stand alone before a name, the sun letters' forms too; and forms of address.
-ARTICLES = frozenset("el al l ez es en er et ed ech ach as az an ar at ad lalla ال لالة للا".split())
+ARTICLES = frozenset(
+    [
+        *("el", "al", "l", "ez", "es", "en", "er", "et", "ed", "ech"),
+        *("ach", "as", "az", "an", "ar", "at", "ad", "lalla", "ال", "لالة", "للا"),
+    ]
+)
 # Names that begin with the letters of the article and have none.
-NO_ARTICLE = frozenset("الهام الياس الفت اليزا اليسا اليسار الين الاء".split())
+NO_ARTICLE = frozenset(["الهام", "الياس", "الفت", "اليزا", "اليسا", "اليسار", "الين", "الاء"])
 HAMZA_SEATS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ء": None, "ـ": None}
 )
@@ -41,7 +46,9 @@ LATIN_PAIRS = (
     (r"g(?=[eiy])", "j"),
     (r"c(?=[eiy])", "s"),
 )
-LATIN_CONSONANTS = str.maketrans({"q": "k", "c": "k", "p": "b", "v": "f", "9": "c"} | dict.fromkeys("aeiouwy", ""))
+LATIN_CONSONANTS = str.maketrans(
+    {"q": "k", "c": "k", "p": "b", "v": "f", "9": "c"} | dict.fromkeys("aeiouwy", "")
+)
 
 
 def words(name: str | None) -> list[str]:
@@ -73,7 +80,9 @@ def folded(name: str | None) -> str:
 @lru_cache(maxsize=50_000)
 def skeleton(name: str | None) -> str:
     """The consonants of a name, the same letters for both scripts; a doubled one once. "" for none."""
-    consonants = "".join(_arabic(word) if ARABIC_LETTER.search(word) else _latin(word) for word in words(name))
+    consonants = "".join(
+        _arabic(word) if ARABIC_LETTER.search(word) else _latin(word) for word in words(name)
+    )
     return re.sub(r"(\D)\1+", r"\1", consonants)
 
 

@@ -5,13 +5,16 @@ from frappe import _
 from frappe.utils import escape_html, getdate, today
 
 from women_incubation.audit.entries import record
-from women_incubation.audit.private_files import check_private_files
+from women_incubation.audit.private_files import attach_row_files, check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people import identifiers
+from women_incubation.people.duplicates import keys, rule
 from women_incubation.people.errors import (
     BirthDateRefused,
     DuplicateIdentifier,
+    FileMerged,
     NotAWomansAccount,
+    NotConfirmed,
     ReasonMissing,
 )
 from women_incubation.people.services import age_on
@@ -27,6 +30,7 @@ class Beneficiary(SafeSave):
     """Named checks, in order; the rules themselves are in `identifiers` and `stage`."""
 
     def validate(self) -> None:
+        self.keep_what_services_write()
         self.write_names()
         self.write_identifiers()
         self.check_birth_date()
@@ -35,7 +39,8 @@ class Beneficiary(SafeSave):
         self.check_account()
         self.keep_registration_date()
         check_private_files(self)
-        self.stage = derived_stage(self.name, self.selection_status)
+        rule.check(self)
+        self.stage = derived_stage(self.name, self.selection_status, self.merged_into)
 
     def after_insert(self) -> None:
         record("registered", self, unit=self.unit, category=self.category)
@@ -45,9 +50,25 @@ class Beneficiary(SafeSave):
         changed = {field: self.get(field) for field in RECORDED if before and self.has_value_changed(field)}
         if changed:
             record("file_changed", self, **changed)
+        attach_row_files(self)
+        rule.remember(self)
 
     def on_trash(self) -> None:
+        keys.forget(self.name)
         record("deleted", self, unit=self.unit)
+
+    def keep_what_services_write(self) -> None:
+        """How she was registered and whether her file was merged away are written by services alone."""
+        before = self.get_doc_before_save()
+        if before and before.merged_into and not self.flags.by_service:
+            frappe.throw(
+                _("This file was merged into {0}. Open that one.").format(before.merged_into), FileMerged
+            )
+        if self.flags.by_service:
+            return
+        self.registration_status = (before and before.registration_status) or "Confirmed"
+        self.registration_origin = (before and before.registration_origin) or "Field Worker"
+        self.merged_into = before.merged_into if before else None
 
     def write_names(self) -> None:
         """Names without stray blanks; the full names follow from them."""
@@ -87,6 +108,8 @@ class Beneficiary(SafeSave):
     def check_selection(self) -> None:
         """Whoever is not selected, or waits, is told why."""
         self.selection_status = self.selection_status or "Registered"
+        if self.registration_status == "To Confirm" and self.selection_status != "Registered":
+            frappe.throw(_("She registered herself: confirm her file before you select her."), NotConfirmed)
         if (
             self.selection_status in ("Waiting List", "Not Selected")
             and not (self.selection_reason or "").strip()

@@ -1,0 +1,73 @@
+"""The keys of a woman, by which she is found again: stored beside her file, indexed, so nothing is scanned.
+
+Two records of one woman share at least one key, unless several slips come together. A key is a short digest:
+the table holds no name.
+
+    whole name + year, whole name + day and month      another spelling, names swapped, one slip in the date
+    day of birth + beginning of a name                 any spelling of the other name
+    one name + year + initial of the other             a variant and a slip together
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import frappe
+
+from women_incubation.people.duplicates.person import Person, person_of
+from women_incubation.people.duplicates.spelling import skeleton
+
+TABLE = "Beneficiary Key"
+
+
+def keys_of(person: Person) -> set[str]:
+    """The keys of a person; none without a birth date and a name."""
+    return {digest(text) for text in _texts(person)} if person.birth_date else set()
+
+
+def digest(text: str) -> str:
+    """16 letters for a key's text."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def write(beneficiary: str, person: Person) -> None:
+    """Store her keys as they are now."""
+    new = keys_of(person)
+    old = set(frappe.get_all(TABLE, {"beneficiary": beneficiary}, pluck="key_digest"))
+    if old - new:
+        frappe.db.delete(TABLE, {"beneficiary": beneficiary, "key_digest": ["in", sorted(old - new)]})
+    _insert((beneficiary, key) for key in sorted(new - old))
+
+
+def write_many(rows: Iterable[dict]) -> None:
+    """Store the keys of women who have none yet, after a bulk insert: rows with `name`, names, birth date."""
+    _insert((row["name"], key) for row in rows for key in sorted(keys_of(person_of(row))))
+
+
+def forget(beneficiary: str) -> None:
+    """Her keys go with her file."""
+    frappe.db.delete(TABLE, {"beneficiary": beneficiary})
+
+
+def _texts(person: Person) -> Iterator[str]:
+    born = person.birth_date
+    firsts = {skeleton(person.first_name), skeleton(person.first_name_ar)}
+    lasts = {skeleton(person.last_name), skeleton(person.last_name_ar)}
+    for name in (firsts | lasts) - {""}:
+        yield f"D|{born}|{name[:2]}"
+    for first in firsts:
+        for last in lasts:
+            whole = min(first + last, last + first)
+            if not whole:
+                continue
+            yield f"N|{whole}|{born.year}"
+            yield f"N|{whole}|{born:%m%d}"
+            yield f"Y|{last}|{born.year}|{first[:1]}"
+            yield f"Y|{first}|{born.year}|{last[:1]}"
+
+
+def _insert(pairs: Iterable[tuple[str, str]]) -> None:
+    moment, user = frappe.utils.now(), frappe.session.user
+    rows = [(frappe.generate_hash(length=12), moment, moment, user, user, *pair) for pair in pairs]
+    fields = ("name", "creation", "modified", "owner", "modified_by", "beneficiary", "key_digest")
+    if rows:
+        frappe.db.bulk_insert(TABLE, fields, rows, chunk_size=5000)
