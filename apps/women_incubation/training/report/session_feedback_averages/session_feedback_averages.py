@@ -5,6 +5,7 @@ comparing the report of today with that of yesterday does not show what one more
 """
 
 from frappe import _
+from frappe.utils import get_fullname
 
 from women_incubation.training.reporting import bar_chart, chosen, column, scoped_rows
 
@@ -12,23 +13,23 @@ FEWEST = 5
 KEYS = {
     "Module": "`tabTraining Session`.module",
     "Training Group": "g.group_name",
-    "Trainer": "coalesce(u.full_name, `tabTraining Session`.trainer)",
+    "Trainer": "`tabTraining Session`.trainer",
 }
 QUERY = """
     select {key} as what, count(*) as answers, avg(f.usefulness) as usefulness, avg(f.clarity) as clarity
     from `tabSession Feedback` f
     join `tabTraining Session` on `tabTraining Session`.name = f.training_session
     join `tabTraining Group` g on g.name = `tabTraining Session`.training_group
-    left join `tabUser` u on u.name = `tabTraining Session`.trainer
     where {{scope}}
     group by what having answers >= %(fewest)s order by what"""
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], str, dict | None]:
     """(columns, rows, message, chart)."""
-    query = QUERY.format(key=chosen(filters or {}, "by", KEYS, "Module"))
-    rows = scoped_rows("Training Session", query, {"fewest": FEWEST})
+    key = chosen(filters or {}, "by", KEYS, "Module")
+    rows = scoped_rows("Training Session", QUERY.format(key=key), {"fewest": FEWEST})
     for row in rows:
+        row.what = get_fullname(row.what) if key == KEYS["Trainer"] else row.what
         row.answers = row.answers // FEWEST * FEWEST
         row.usefulness, row.clarity = to_a_half(row.usefulness), to_a_half(row.clarity)
     message = _("Fewer than {0} answers are not shown; numbers are rounded.").format(FEWEST)
