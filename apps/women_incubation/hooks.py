@@ -30,6 +30,7 @@ extend_bootinfo = "women_incubation.territory.desk_home.keep_own_workspaces"
 export_python_type_annotations = True
 require_type_annotated_api_methods = True
 
+before_install = "women_incubation.install.before_install"
 after_install = "women_incubation.install.after_install"
 after_migrate = ["women_incubation.install.after_migrate"]
 
@@ -149,8 +150,8 @@ doc_events = {
 }
 # An access lies where its document lies, which is outside the territory of whoever opens it.
 del doc_events["Break Glass Access"]
-for _hung_on_documents in ("Comment", "File", "ToDo"):
-    doc_events[_hung_on_documents] = {"before_insert": "women_incubation.territory.glass.refuse_beside"}
+for _hung_on_documents in ("Comment", "File", "ToDo", "Communication"):
+    doc_events[_hung_on_documents] = {"before_insert": "women_incubation.territory.rows_behind.refuse_hanging"}
 doc_events["User"] = {"on_update": "women_incubation.territory.role_changes.note_role_changes"}
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
 doc_events["Document Follow"] = {"validate": "women_incubation.territory.sharing.refuse_following"}
@@ -253,6 +254,8 @@ scheduler_events = {
     },
     "daily": [
         "women_incubation.notices.sending.forget_sealed",
+        "women_incubation.people.access_codes.forget_old",
+        "women_incubation.people.self_registration.forget_unconfirmed",
         "women_incubation.funding.ledger.reconciliation.run_nightly",
     ],
 }

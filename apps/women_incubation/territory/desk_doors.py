@@ -7,8 +7,10 @@ from frappe.desk.form.load import get_user_info_for_viewers as frappe_viewers
 from frappe.desk.like import toggle_like as frappe_toggle_like
 from frappe.desk.search import get_link_title as frappe_link_title
 from frappe.desk.search import get_names_for_mentions as frappe_mentions
+from frappe.utils import strip_html
 from frappe.utils.global_search import search as frappe_search
 
+from women_incubation.audit.retry import is_conflict
 from women_incubation.territory.access import is_scoped
 from women_incubation.territory.errors import SharingRefused
 
@@ -56,6 +58,33 @@ def get_chart(
         refresh=1 if doctype and is_scoped(doctype) else refresh,
         **options,
     )
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def bulk_update(docs: str) -> dict[str, list[dict]]:
+    """Save several documents; of those that were refused the reason, where Frappe sends its traceback.
+
+    A refusal of one undoes what its checks had written, and nothing of the others.
+    """
+    failed = []
+    for sent in frappe.parse_json(docs):
+        frappe.db.savepoint("bulk_update")
+        try:
+            save_one(sent)
+        except (frappe.ValidationError, frappe.PermissionError) as error:
+            if is_conflict(error):  # the database has undone the savepoint with everything else
+                raise
+            frappe.db.rollback(save_point="bulk_update")
+            failed.append({"doc": sent, "exc": strip_html(str(error)) or type(error).__name__})
+            frappe.clear_last_message()
+    return {"failed_docs": failed}
+
+
+def save_one(sent: dict) -> None:
+    """Save one document with the values that a client sent."""
+    doc = frappe.get_doc(str(sent.get("doctype")), str(sent.get("docname")))
+    doc.update({key: value for key, value in sent.items() if key != "flags"})
+    doc.save()
 
 
 @frappe.whitelist(methods=["POST"])

@@ -21,3 +21,19 @@ class SubstituteUnexplained(frappe.ValidationError):
 
 class SharingRefused(frappe.PermissionError):
     """Rows are seen by territory; they are not shared one by one."""
+
+
+class GlassReason(frappe.ValidationError):
+    """Break-glass without a reason that somebody else could judge."""
+
+
+class GlassTarget(frappe.ValidationError):
+    """Break-glass opens documents kept by territory, of a kind that its user reads; this is none."""
+
+
+class GlassIsForReading(frappe.PermissionError):
+    """A document opened by break-glass is read, never written."""
+
+
+class HangingRefused(frappe.PermissionError):
+    """A comment, file or task for a document that its author does not see."""

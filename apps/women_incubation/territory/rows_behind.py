@@ -5,10 +5,19 @@ one by one, but lists them to everybody who reads the type.
 """
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
-from women_incubation.territory.access import SCOPE_HOOK, scope_condition
+from women_incubation.territory import glass
+from women_incubation.territory.access import SCOPE_HOOK, is_scoped, scope_condition
 from women_incubation.territory.desk_doors import may_read
+from women_incubation.territory.errors import HangingRefused
+
+REFERENCES = (
+    ("reference_doctype", "reference_name"),
+    ("reference_type", "reference_name"),
+    ("attached_to_doctype", "attached_to_name"),
+)
 
 
 def files_condition(user: str | None = None, doctype: str | None = None) -> str:
@@ -52,3 +61,18 @@ def scoped_documents() -> list[str]:
     """The documents whose rows belong to a territory."""
     hooked = frappe.get_hooks("permission_query_conditions", {})
     return sorted(doctype for doctype, paths in hooked.items() if SCOPE_HOOK in paths)
+
+
+def refuse_hanging(doc: Document, method: str | None = None) -> None:
+    """doc_events of comments, files, tasks and messages, before_insert.
+
+    Frappe lets anybody who may make such a row hang it on any document. Ours take them from whoever may
+    read them, and not from somebody who reads them by break-glass.
+    """
+    for type_field, name_field in REFERENCES:
+        doctype, name = doc.get(type_field), str(doc.get(name_field) or "")
+        if not name or not is_scoped(doctype or "") or not frappe.db.exists(doctype, name):
+            continue
+        if not doc.flags.ignore_permissions and not may_read(doctype, name):
+            frappe.throw(_("You cannot add this to a document that you do not see."), HangingRefused)
+        glass.refuse_write(doctype, name)
