@@ -1,0 +1,101 @@
+"""Tables that begin at the right in Arabic, with a head that comes back on every page."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import Color, HexColor, white
+from reportlab.platypus import Flowable, LongTable, TableStyle
+
+from .phrases import Language, Phrase, said, side_of
+from .text import Style, Text
+
+ACCENT = HexColor("#7a3b5d")
+PALE = HexColor("#f6f0f3")
+RULE = HexColor("#cdbfc7")
+CELL = Style(size=9.5)
+HEAD = Style(size=9.5, bold=True, color=white, align="center")
+
+Cell = str | int | Phrase | Flowable | list | None
+
+
+def table(
+    heads: Sequence[Phrase],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    language: Language,
+    *,
+    numbers: Sequence[int] = (),
+    total: bool = False,
+    style: Style = CELL,
+    row_height: float | None = None,
+) -> LongTable:
+    """A table of phrases, texts or parts of a page.
+
+    `widths` in points, in the order of reading; so are `numbers`, the columns set as figures. With `total`
+    the last row is a sum. Columns are laid from the right unless the page is French.
+    """
+    cells = [[said(head, language, HEAD) for head in heads]]
+    for place, row in enumerate(rows):
+        last = total and place == len(rows) - 1
+        cells.append(
+            [_cell(value, language, style.but(bold=last), n in numbers) for n, value in enumerate(row)]
+        )
+    mirrored = side_of(language) == "rtl"
+    if mirrored:
+        cells, widths = [row[::-1] for row in cells], list(widths)[::-1]
+    heights = [None, *[row_height] * len(rows)] if row_height else None
+    made = LongTable(cells, colWidths=list(widths), rowHeights=heights, repeatRows=1)
+    made.setStyle(TableStyle(_lines(total)))
+    return made
+
+
+def fields(
+    pairs: Sequence[tuple[Phrase, Cell]], width: float, language: Language, share: float = 0.34
+) -> LongTable:
+    """Labels with their values, one below the other; the labels take `share` of the width (points)."""
+    label = Style(size=10, bold=True, color=ACCENT)
+    rows = [
+        [said(name, language, label), _cell(value, language, Style(size=10.5), False)]
+        for name, value in pairs
+    ]
+    widths = [width * share, width * (1 - share)]
+    if side_of(language) == "rtl":
+        rows, widths = [row[::-1] for row in rows], widths[::-1]
+    made = LongTable(rows, colWidths=widths)
+    made.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
+                ("TOPPADDING", (0, 0), (-1, -1), 2),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+    )
+    return made
+
+
+def _cell(value: Cell, language: Language, style: Style, number: bool) -> list | Flowable:
+    if isinstance(value, Flowable | list):
+        return value
+    if isinstance(value, Phrase):
+        return said(value, language, style)
+    text = "" if value is None else str(value)
+    if number:
+        return Text(text, style.but(align="end"), "ltr", side_of(language))
+    return Text(text, style, side=side_of(language))
+
+
+def _lines(total: bool) -> list[tuple]:
+    whole: tuple[tuple[int, int], tuple[int, int]] = ((0, 0), (-1, -1))
+    rules: list[tuple[str, tuple[int, int], tuple[int, int], float | str | Color] | tuple] = [
+        ("BACKGROUND", (0, 0), (-1, 0), ACCENT),
+        ("VALIGN", *whole, "MIDDLE"),
+        ("GRID", *whole, 0.4, RULE),
+        ("TOPPADDING", *whole, 2),
+        ("BOTTOMPADDING", *whole, 3),
+        ("LEFTPADDING", *whole, 4),
+        ("RIGHTPADDING", *whole, 4),
+    ]
+    if total:
+        rules += [("BACKGROUND", (0, -1), (-1, -1), PALE), ("LINEABOVE", (0, -1), (-1, -1), 1, ACCENT)]
+    return rules
