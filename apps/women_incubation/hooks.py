@@ -97,6 +97,7 @@ incubation_catalogues = [
     "women_incubation.territory.catalogue.insert_missing",
     "women_incubation.training.catalogue.insert_missing",
     "women_incubation.funding.catalogue.insert_missing",
+    "women_incubation.disbursement.separation_rules.insert_missing",
 ]
 
 # ------------------------------------------------------------------ who may see which rows (one function)
@@ -122,6 +123,7 @@ _SCOPED_DOCUMENTS = (
     "Session Feedback",
     "Certificate",
     "Convention",
+    "Convention Amendment",
     "Budget Line",
     "Budget Balance",
     "Project Balance",
@@ -133,6 +135,10 @@ _SCOPED_DOCUMENTS = (
     "Committee Sitting",
     "Funding Disbursement",
     "Expense Justification",
+    "Payment Batch",
+    "Recovery Order",
+    "Substitute",
+    "Delegation",
     "Integration Follow-up",
 )
 permission_query_conditions = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_CONDITION)
@@ -192,7 +198,14 @@ incubation_own_rows = {
     "Expense Justification": "women_incubation.disbursement.permissions.own_justifications",
 }
 # A place sees what stands above it in these documents: a province its region's conventions and lines.
-incubation_seen_from_below = ["Convention", "Budget Line", "Budget Balance", "Call for Projects", "Committee"]
+incubation_seen_from_below = [
+    "Convention",
+    "Convention Amendment",
+    "Budget Line",
+    "Budget Balance",
+    "Call for Projects",
+    "Committee",
+]
 # What somebody opened by break-glass, wherever it lies: the record of the access, not the document.
 incubation_own_accesses = {"Break Glass Access": "women_incubation.territory.permissions.own_accesses"}
 # user -> text or None: by what an audit entry names who acts, and where an entry without a document lies
@@ -237,6 +250,8 @@ incubation_integration_checks = ["women_incubation.follow_up.services.missing_fo
 incubation_release_checks = ["women_incubation.disbursement.release_checks.payments_on_their_way"]
 # project -> {(tranche number, budget line): state}: how far its tranches have come
 incubation_tranche_states = ["women_incubation.disbursement.tranche_states.tranche_states"]
+# project, terms of a tranche -> list of {"field", "message"}: what it waits for
+incubation_tranche_conditions = ["women_incubation.disbursement.training_condition.training_completed"]
 
 # ------------------------------------------------------------------ the field app, at /incubation
 website_route_rules = [{"from_route": "/incubation/<path:app_path>", "to_route": "incubation"}]
@@ -256,6 +271,7 @@ scheduler_events = {
         "women_incubation.notices.sending.forget_sealed",
         "women_incubation.people.access_codes.forget_old",
         "women_incubation.people.self_registration.forget_unconfirmed",
+        "women_incubation.funding.conventions.start_due",
         "women_incubation.funding.ledger.reconciliation.run_nightly",
     ],
 }

@@ -61,7 +61,7 @@ def test_a_signed_convention_is_not_deleted(db):
 
 
 def test_a_line_stays_within_its_funders_commitment(db):
-    convention = make_convention(amount=1000)
+    convention = make_convention(amount=1000, status="Draft")
     make_line(600, convention)
     with pytest.raises(LineRefused, match="already on other lines"):
         make_line(400.01, convention)
@@ -73,7 +73,7 @@ def test_a_line_stays_within_its_funders_commitment(db):
 
 
 def test_a_commitment_does_not_sink_below_its_lines(db):
-    convention = make_convention(amount=1000)
+    convention = make_convention(amount=1000, status="Draft")
     make_line(600, convention)
     convention.reload()
     convention.parties[0].amount = 599
@@ -100,8 +100,9 @@ def test_a_line_has_a_funder_of_its_convention_and_lies_inside_it(db):
 
 
 def test_nothing_is_added_under_a_closed_convention(db):
-    convention = make_convention(status="Closed")
-    with pytest.raises(LineRefused, match="closed"):
+    convention = make_convention()
+    convention.update({"status": "Closed"}).save()
+    with pytest.raises(LineRefused, match="has ended"):
         make_line(1, convention)
 
 

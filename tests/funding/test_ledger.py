@@ -146,6 +146,7 @@ def test_a_line_takes_commitments_only_under_a_signed_convention_in_force(db, co
 def test_a_total_moves_through_the_ledger_and_not_below_what_is_committed(line, project):
     doc = frappe.get_doc("Budget Line", line)
     doc.total = 60_000
+    doc.flags.by_amendment = "AMD-1"
     doc.save()
     assert ledger.line_balance(line).total_centimes == 60_000_00
     doc.total = 59_999.99

@@ -7,18 +7,20 @@ where Python's own complaint would be a server error.
 import frappe
 from frappe import _
 
+from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
 from women_incubation.disbursement import decisions as services
 from women_incubation.disbursement import inbox as inbox_of
+from women_incubation.disbursement import receipt_codes
 from women_incubation.disbursement.decisions import Decision
 from women_incubation.disbursement.own_payments import payments_of_user
 
 
 @frappe.whitelist(methods=["GET"])
-def inbox() -> dict[str, list[dict]]:
-    """What waits for the user's decision, and what they decided last: {items, history}."""
+def inbox(start: int = 0, length: int = inbox_of.LARGEST_PAGE) -> dict:
+    """What waits for the user's decision, a page of it, and what they decided last. See inbox.inbox."""
     frappe.has_permission(services.PAYMENT, "read", throw=True)
-    return inbox_of.inbox(frappe.session.user)
+    return inbox_of.inbox(frappe.session.user, start, length)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -57,6 +59,24 @@ def my_payments() -> dict[str, list[dict]]:
 def confirm_receipt(client_key: str = "", name: str = "") -> dict[str, str]:
     """The woman says that the money came: {name, workflow_state}."""
     return services.confirm_receipt(client_key, name)
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def send_receipt_code(client_key: str = "", name: str = "") -> dict[str, int]:
+    """Send the woman a code for this paid payment: {code_lasts_seconds}."""
+    content = {"name": name}
+    return answer_once(client_key, "send_receipt_code", content, lambda: receipt_codes.send_code(name))
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def confirm_with_code(client_key: str = "", name: str = "", code: str = "") -> dict:
+    """Confirm the receipt by the code that the woman told: {name, workflow_state, wrong_code}."""
+    content = {"name": name, "code": code}
+    return answer_once(
+        client_key, "confirm_with_code", content, lambda: receipt_codes.confirm_with_code(name, code)
+    )
 
 
 def _decision_of(row: object) -> Decision:

@@ -69,7 +69,7 @@ def _take_step(decision: Decision) -> dict[str, str]:
             _("{0} was changed after you opened it. Look at it again before you decide.").format(doc.name),
             StaleDisbursement,
         )
-    doc.workflow_state = _next_state(doc, decision.action)
+    doc.workflow_state = next_state(doc, decision.action)
     for field, value in (
         ("step_reason", decision.reason),
         ("bank_reference", decision.bank_reference),
@@ -84,13 +84,13 @@ def _take_step(decision: Decision) -> dict[str, str]:
 def _receive(name: str) -> dict[str, str]:
     doc = frappe.get_doc(PAYMENT, name, for_update=True)
     doc.check_permission("read")
-    doc.workflow_state = _next_state(doc, "Confirm Receipt")
+    doc.workflow_state = next_state(doc, "Confirm Receipt")
     doc.flags.ignore_permissions = True  # she may not write payments; the path lets her take this one step
     doc.save()
     return {"name": doc.name, "workflow_state": doc.workflow_state}
 
 
-def _next_state(doc: Document, action: str) -> str:
+def next_state(doc: Document, action: str) -> str:
     """Where the action leads from the document's state. Raises MoveNotAllowed."""
     path = {(row.state, row.action): row.next_state for row in workflow_of(PAYMENT).transitions}
     if (doc.workflow_state, action) not in path:
@@ -119,11 +119,11 @@ def _answer_of(decision: Decision) -> dict:
         if is_conflict(error):
             raise
         frappe.db.rollback(save_point="decision")
-        return {"name": decision.name, "ok": False, "workflow_state": None, "message": _message_of(error)}
+        return {"name": decision.name, "ok": False, "workflow_state": None, "message": message_of(error)}
     return {"name": decision.name, "ok": True, "workflow_state": state, "message": None}
 
 
-def _message_of(error: Exception) -> str:
+def message_of(error: Exception) -> str:
     """What the refusal says to people; its messages are taken out of the response."""
     messages = [message.get("message") for message in frappe.get_message_log()]
     frappe.clear_messages()

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from women_incubation.audit.entries import record
 from women_incubation.disbursement import history, tranches
 from women_incubation.disbursement.guards import is_holder
+from women_incubation.disbursement.separation import STEP_OF_ACTION
 from women_incubation.funding import ledger
 from women_incubation.funding.money import centimes_of
 
@@ -21,8 +22,15 @@ def set_values(doc: Document, action: str) -> None:
     elif action == "Approve":
         doc.needs_second_approval = int(tranches.needs_second_approval(doc))
     elif action == "Confirm Receipt":
-        doc.receipt_channel = "Field App" if is_holder(doc) else "Signed Paper"
-    history.add_step(doc, history.STEP_OF_ACTION[action])
+        doc.receipt_channel = receipt_channel(doc)
+    history.add_step(doc, STEP_OF_ACTION[action])
+
+
+def receipt_channel(doc: Document) -> str:
+    """How the receipt was confirmed."""
+    if is_holder(doc):
+        return "Field App"
+    return "SMS Code" if doc.flags.receipt_code_given else "Signed Paper"
 
 
 def move_money(doc: Document, action: str, old: str) -> None:

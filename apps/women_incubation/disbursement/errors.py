@@ -7,6 +7,34 @@ class SamePersonTwice(frappe.PermissionError):
     """One person would stand in two different steps of one payment."""
 
 
+class SeparationRefused(frappe.ValidationError):
+    """The pair of steps makes no sense, or belongs to the base rule."""
+
+
+class StandInRefused(frappe.ValidationError):
+    """Somebody cannot stand in: role, place, dates, or a chain of delegations."""
+
+
+class InABatch(frappe.ValidationError):
+    """The payment is with the bank: its batch's result decides."""
+
+
+class BatchRefused(frappe.ValidationError):
+    """The payment batch cannot be made or changed so."""
+
+
+class BankResultRefused(frappe.ValidationError):
+    """The bank's file does not fit its batch; nothing of it was taken over."""
+
+
+class CodeRefused(frappe.PermissionError):
+    """The code of a receipt is wrong, too old, used, or was tried too often."""
+
+
+class RecoveryRefused(frappe.ValidationError):
+    """The order to give money back does not fit what was paid and spent, or its order of steps."""
+
+
 class NotTheRequester(frappe.PermissionError):
     """A returned payment goes back to the person who requested it, and to nobody else."""
 

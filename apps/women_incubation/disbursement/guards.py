@@ -11,8 +11,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from women_incubation.disbursement import history, tranches
+from women_incubation.disbursement import history, separation, tranches
 from women_incubation.disbursement.errors import (
+    InABatch,
     PaymentIncomplete,
     ReceiptNotProven,
     SecondApprovalNeeded,
@@ -54,6 +55,7 @@ def approve_again(doc: Document) -> None:
 
 def record_payment(doc: Document) -> None:
     """Record Payment: every approval given, the bank's reference and the day."""
+    refuse_while_with_the_bank(doc)
     if doc.needs_second_approval and doc.flags.move.old != "Second Approval":
         frappe.throw(_("A second person must approve this payment before it is paid."), SecondApprovalNeeded)
     _require_signature(doc, "Pay")
@@ -64,16 +66,30 @@ def record_payment(doc: Document) -> None:
 
 
 def confirm_receipt(doc: Document) -> None:
-    """Confirm Receipt: the woman herself, or a coordinator with the paper that she signed."""
+    """Confirm Receipt: the woman herself, or a coordinator with her code or the paper that she signed."""
     _require_new_person(doc, "Receive")
-    if not is_holder(doc) and not doc.receipt_document:
+    if not (is_holder(doc) or doc.flags.receipt_code_given or doc.receipt_document):
         frappe.throw(_("Attach the receipt that the woman signed."), ReceiptNotProven)
 
 
 def stop(doc: Document) -> None:
     """Return, Reject, Record Bounce: with a reason."""
     history.require_in_person(doc)
+    refuse_while_with_the_bank(doc)
+    history.require_another_person(doc, separation.STEP_OF_ACTION[doc.flags.move.action])
     history.require_reason(doc)
+
+
+def refuse_while_with_the_bank(doc: Document) -> None:
+    """Raise InABatch for a payment that is on its way to the bank, unless its batch's result moves it."""
+    waiting = doc.flags.move.old in ("Approved", "Second Approval")
+    if waiting and doc.payment_batch and doc.flags.settling_batch != doc.payment_batch:
+        frappe.throw(
+            _("This payment is in batch {0}. The bank's result or the batch's cancellation decides.").format(
+                doc.payment_batch
+            ),
+            InABatch,
+        )
 
 
 def is_holder(doc: Document) -> bool:

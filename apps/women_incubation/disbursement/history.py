@@ -2,6 +2,7 @@
 
 A step is a row that only this module writes. Whoever creates or changes a payment before it is requested
 leaves a row too ("Prepare"): preparing and requesting are one duty, and nobody approves what they prepared.
+Which duties exclude each other is said in `separation.py`.
 Rows are never removed, so the rule holds over every round of returning and requesting again. It is about
 persons, not roles: a user with all roles meets it, and so does Administrator.
 """
@@ -11,54 +12,37 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime, today
 
-from women_incubation.disbursement import signed_content
+from women_incubation.disbursement import separation, signed_content, standing_in
 from women_incubation.disbursement.errors import NotInPerson, NotTheRequester, ReasonMissing, SamePersonTwice
 
-STEP_OF_ACTION = {
-    "Request Payment": "Request",
-    "Verify": "Verify",
-    "Approve": "Approve",
-    "Approve Again": "Second Approval",
-    "Record Payment": "Pay",
-    "Confirm Receipt": "Receive",
-    "Return": "Return",
-    "Reject": "Reject",
-    "Record Bounce": "Bounce",
-}
 
-# The duties that are kept apart. Returning, rejecting and recording a bounce only stop a payment.
-DUTY_OF_STEP = {
-    "Prepare": "Request",
-    "Request": "Request",
-    "Verify": "Verify",
-    "Approve": "Approve",
-    "Second Approval": "Second Approval",
-    "Pay": "Pay",
-    "Receive": "Receive",
-}
-
-
-def other_duty_of(steps: list, user: str, step: str) -> str | None:
-    """A duty that the user has already done on this payment, other than the one of `step`; None if none.
-
-    `steps` are rows with `step` and `actor`. A step that is no duty is kept apart from nothing.
-    """
-    duty = DUTY_OF_STEP.get(step)
-    done = {DUTY_OF_STEP.get(row.step) for row in steps if row.actor == user} - {None, duty}
-    return min(done) if duty and done else None
+def acting_persons(doc: Document, step: str) -> set[str]:
+    """The user, and the colleague in whose place they would take this step."""
+    user = frappe.session.user
+    return {user, standing_in.person_away(user, step, doc.unit)} - {None}
 
 
 def require_another_person(doc: Document, step: str) -> None:
-    """Raise SamePersonTwice if the user has done another duty on this payment, in any round of it."""
-    done = other_duty_of(doc.steps, frappe.session.user, step)
-    if done:
-        frappe.throw(
-            _(
-                "You already did the step '{0}' on this payment. Another person must do the step '{1}'."
-            ).format(_(done), _(step)),
-            SamePersonTwice,
-            title=_("Another Person Is Needed"),
-        )
+    """Raise SamePersonTwice if the user, or whom they stand in for, did a step that excludes this one."""
+    pairs = separation.incompatible_pairs()
+    deeds = separation.deeds_of(doc.steps)
+    deeds |= separation.project_deeds([doc.project], pairs)[doc.project]
+    barred = separation.conflict(deeds, acting_persons(doc, step), step, pairs)
+    if barred:
+        frappe.throw(barred_text(barred, step), SamePersonTwice, title=_("Another Person Is Needed"))
+
+
+def barred_text(barred: separation.Deed, step: str) -> str:
+    """Why the user cannot take the step."""
+    person, done = barred
+    if person == frappe.session.user:
+        sentence = _("You already did the step '{0}' on this payment. Another person must do the step '{1}'.")
+        return sentence.format(_(done), _(step))
+    sentence = _(
+        "{2}, in whose place you act, already did the step '{0}' on this payment. "
+        "Another person must do the step '{1}'."
+    )
+    return sentence.format(_(done), _(step), person)
 
 
 def require_in_person(doc: Document) -> None:
@@ -76,16 +60,16 @@ def require_reason(doc: Document) -> None:
 
 def require_original_requester(doc: Document) -> None:
     """Raise NotTheRequester when somebody else requested this payment before."""
-    requester = requester_of(doc)
-    if requester and requester != frappe.session.user:
+    first = first_request(doc)
+    if first and not {first.actor, first.delegated_by} & acting_persons(doc, "Request"):
         frappe.throw(
-            _("Only {0}, who requested this payment, can change it.").format(requester), NotTheRequester
+            _("Only {0}, who requested this payment, can change it.").format(first.actor), NotTheRequester
         )
 
 
-def requester_of(doc: Document) -> str | None:
-    """The person who requested the payment; None before the first request."""
-    return next((row.actor for row in doc.steps if row.step == "Request"), None)
+def first_request(doc: Document) -> Document | None:
+    """The step by which the payment was first requested; None before it."""
+    return next((row for row in doc.steps if row.step == "Request"), None)
 
 
 def requested_digest(doc: Document) -> str | None:
@@ -96,7 +80,7 @@ def requested_digest(doc: Document) -> str | None:
 def note_preparer(doc: Document, changed: set[str]) -> None:
     """Leave a "Prepare" row for a person who creates the payment or changes what it asks."""
     user = frappe.session.user
-    is_known = any(row.actor == user and DUTY_OF_STEP.get(row.step) == "Request" for row in doc.steps)
+    is_known = any(row.actor == user and row.step in ("Prepare", "Request") for row in doc.steps)
     if not is_known and (doc.is_new() or changed & signed_content.FIELDS):
         require_another_person(doc, "Prepare")
         _append(doc, "Prepare", digest=None, reason=None)
@@ -116,6 +100,8 @@ def _append(doc: Document, step: str, digest: str | None, reason: str | None) ->
             "step": step,
             "actor": user,
             "substitute_for": substituted_person(user, doc.unit),
+            "delegated_by": standing_in.person_away(user, step, doc.unit),
+            "substitution": standing_in.named_substitution(user, step, doc.unit),
             "happened_at": now_datetime(),
             "digest": digest,
             "reason": reason,

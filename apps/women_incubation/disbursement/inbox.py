@@ -1,14 +1,16 @@
 """What waits for a user's decision, and all that a decision needs; the queries do not grow with the rows."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 import frappe
-from frappe import _
 
 from women_incubation.audit.guarded_path import roles_by_assignment, workflow_of
+from women_incubation.disbursement import separation, standing_in
 from women_incubation.disbursement.decisions import PAYMENT
 from women_incubation.disbursement.effects import RESERVED
-from women_incubation.disbursement.history import STEP_OF_ACTION, other_duty_of
+from women_incubation.disbursement.history import barred_text
+from women_incubation.disbursement.separation import STEP_OF_ACTION
 from women_incubation.funding.money import to_centimes
 
 # A step forward; what waits for one is in somebody's inbox.
@@ -18,35 +20,73 @@ FORWARD = {
     "Approved": ("Approve Again", "Record Payment"),
     "Second Approval": ("Record Payment",),
 }
-MOST_ITEMS = 200
+LARGEST_PAGE = 200
 MOST_HISTORY = 50
 
 
-def inbox(user: str) -> dict[str, list[dict]]:
-    """{items, history} of the user, as the field app shows them. Amounts in centimes."""
-    roles = roles_by_assignment(user)
-    rows = waiting_rows(roles)
-    names = [row.name for row in rows]
-    steps, papers = steps_of(names), papers_of(names)
+class Reader(NamedTuple):
+    """Who opens the inbox: with which roles, in whose place too, and what the separation says."""
+
+    user: str
+    roles: frozenset[str]
+    absences: list[standing_in.Absence]
+    pairs: frozenset[separation.Pair]
+
+
+def inbox(user: str, start: int = 0, length: int = LARGEST_PAGE) -> dict:
+    """{items, total, next_start, standing_in_for, history} of the user. Amounts in centimes.
+
+    `items` are `length` (at most 200) of the `total` payments that wait, from the one at `start` on, oldest
+    first; `next_start` is None on the last page. `standing_in_for` are the names of colleagues who are away.
+    """
+    reader = Reader(
+        user,
+        roles_by_assignment(user),
+        standing_in.absences_covered_by(user),
+        separation.incompatible_pairs(),
+    )
+    waiting = waiting_names(reader.roles)
+    start, length = max(start, 0), min(max(length, 1), LARGEST_PAGE)
+    names = waiting[start : start + length]
+    end = start + len(names)
     return {
-        "items": [item_of(row, steps[row.name], papers[row.name], roles, user) for row in rows],
+        "items": items_of(names, reader),
+        "total": len(waiting),
+        "next_start": end if names and end < len(waiting) else None,
+        "standing_in_for": names_of({absence.person for absence in reader.absences}),
         "history": history_of(user),
     }
 
 
-def waiting_rows(roles: frozenset[str]) -> list[frappe._dict]:
+def items_of(names: list[str], reader: Reader) -> list[dict]:
+    """The payments as the inbox shows them; the queries do not grow with them."""
+    rows = details_of(names) if names else []
+    steps, papers = steps_of(names), papers_of(names)
+    on_projects = separation.project_deeds({row.project for row in rows}, reader.pairs)
+    for row in rows:
+        row.deeds = separation.deeds_of(steps[row.name]) | on_projects[row.project]
+    return [item_of(row, steps[row.name], papers[row.name], reader) for row in rows]
+
+
+def names_of(users: set[str]) -> list[str]:
+    """The full names of these users."""
+    filters = {"name": ["in", sorted(users) or [""]]}
+    return frappe.get_all("User", filters=filters, pluck="full_name", order_by="full_name")
+
+
+def waiting_names(roles: frozenset[str]) -> list[str]:
     """The payments in the user's scope that wait for a step forward by one of these roles, oldest first."""
     states = sorted({t.state for t in transitions_of(roles) if t.action in FORWARD.get(t.state, ())})
     if not states:
         return []
-    names = frappe.get_list(
+    rows = frappe.get_list(
         PAYMENT,
-        filters={"workflow_state": ["in", states]},
-        order_by="creation asc",
-        limit_page_length=MOST_ITEMS,
-        pluck="name",
+        filters={"workflow_state": ["in", states], "payment_batch": ["is", "not set"]},
+        fields=["name", "workflow_state", "needs_second_approval"],
+        order_by="creation asc, name asc",
+        limit_page_length=0,
     )
-    return [row for row in details_of(names) if forward_actions(row, roles)] if names else []
+    return [row.name for row in rows if forward_actions(row, roles)]
 
 
 def details_of(names: list[str]) -> list[frappe._dict]:
@@ -70,23 +110,23 @@ def details_of(names: list[str]) -> list[frappe._dict]:
             payment.needs_second_approval,
             project.title.as_("project_title"),
             woman.full_name.as_("beneficiary_name"), woman.full_name_ar.as_("beneficiary_name_ar"),
-            unit.name_fr.as_("unit_name_fr"), unit.name_ar.as_("unit_name_ar"),
+            unit.name_fr.as_("unit_name_fr"), unit.name_ar.as_("unit_name_ar"), unit.lft, unit.rgt,
             line.label.as_("line_label"),
             (on_line.total_centimes - on_line.approved_centimes).as_("line_left"),
             (on_project.committed_centimes - on_project.approved_centimes).as_("project_left"),
         )
         .where(payment.name.isin(names))
-        .orderby(payment.creation)
+        .orderby(payment.creation, payment.name)
     )  # fmt: skip
     return query.run(as_dict=True)
 
 
-def item_of(row: frappe._dict, steps: list, papers: list, roles: frozenset[str], user: str) -> dict:
+def item_of(row: frappe._dict, steps: list, papers: list, reader: Reader) -> dict:
     """One payment of the inbox. What is left is what no payment has reserved, before and after this one."""
     amount = to_centimes(row.amount)
     reserved = amount if row.workflow_state in RESERVED else 0
     line_before, project_before = (row.line_left or 0) + reserved, (row.project_left or 0) + reserved
-    actions, cannot = actions_of(row, steps, roles, user)
+    actions, cannot = actions_of(row, reader)
     copied = ("name", "workflow_state", "project", "project_title", "beneficiary_name", "beneficiary_name_ar")
     copied += ("unit_name_fr", "unit_name_ar", "tranche_number", "purpose", "payee_name", "rib")
     return {
@@ -103,7 +143,12 @@ def item_of(row: frappe._dict, steps: list, papers: list, roles: frozenset[str],
         "project_left_after_centimes": project_before - amount,
         "evidence": papers,
         "steps": [
-            {"step": step.step, "actor_name": step.actor_name, "happened_at": str(step.happened_at)}
+            {
+                "step": step.step,
+                "actor_name": step.actor_name,
+                "in_the_place_of": step.in_the_place_of,
+                "happened_at": str(step.happened_at),
+            }
             for step in steps
             if step.step != "Prepare"
         ],
@@ -112,23 +157,29 @@ def item_of(row: frappe._dict, steps: list, papers: list, roles: frozenset[str],
     }
 
 
-def actions_of(row: dict, steps: list, roles: frozenset[str], user: str) -> tuple[list[str], str | None]:
+def actions_of(row: frappe._dict, reader: Reader) -> tuple[list[str], str | None]:
     """What the user may do with this payment, and why not the step forward if that is so."""
-    forward = forward_actions(row, roles)
-    barred = {action: other_duty_of(steps, user, STEP_OF_ACTION[action]) for action in forward}
+    forward = forward_actions(row, reader.roles)
+    barred = {action: barred_from(action, row, reader) for action in forward}
     open_forward = [action for action in forward if not barred[action]]
     cannot = None
     if forward and not open_forward:
-        done = next(duty for duty in barred.values() if duty)
-        cannot = _("You already did the step '{0}' on this payment. Another person must decide.").format(
-            _(done)
-        )
-    backward = [
+        action = forward[0]
+        cannot = barred_text(barred[action], STEP_OF_ACTION[action])
+    backward = {
         t.action
-        for t in transitions_of(roles)
+        for t in transitions_of(reader.roles)
         if t.state == row["workflow_state"] and t.action in ("Return", "Reject")
-    ]
-    return open_forward + sorted(set(backward), reverse=True), cannot
+    }
+    open_backward = [action for action in backward if not barred_from(action, row, reader)]
+    return open_forward + sorted(open_backward, reverse=True), cannot
+
+
+def barred_from(action: str, row: frappe._dict, reader: Reader) -> separation.Deed | None:
+    """What keeps the user, or whom they stand in for, from this step."""
+    step = STEP_OF_ACTION[action]
+    away = standing_in.persons_away(reader.absences, step, (row.lft, row.rgt))
+    return separation.conflict(row.deeds, {reader.user, *away}, step, reader.pairs)
 
 
 def forward_actions(row: dict, roles: frozenset[str]) -> list[str]:
@@ -149,11 +200,15 @@ def transitions_of(roles: frozenset[str]) -> list:
 def steps_of(names: list[str]) -> dict[str, list[frappe._dict]]:
     """The steps of each payment, in order, with the persons' names."""
     step, user = frappe.qb.DocType("Disbursement Step"), frappe.qb.DocType("User")
+    away = frappe.qb.DocType("User").as_("away")
     query = (
         frappe.qb.from_(step)
         .left_join(user)
         .on(user.name == step.actor)
+        .left_join(away)
+        .on(away.name == step.delegated_by)
         .select(step.parent, step.step, step.actor, step.happened_at, user.full_name.as_("actor_name"))
+        .select(step.delegated_by, away.full_name.as_("in_the_place_of"))
         .where((step.parenttype == PAYMENT) & step.parent.isin(names or [""]))
         .orderby(step.parent, step.idx)
     )

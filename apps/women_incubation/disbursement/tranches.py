@@ -37,6 +37,7 @@ def check_tranche(doc: Document, project: Document, missing: Missing) -> None:
         check_rest(doc, tranche, payments, missing)
         check_condition(tranche, project, missing)
         check_tranche_before(tranche, project, payments, missing)
+        check_registered_conditions(tranche, project, missing)
 
 
 def tranche_of(project: Document, doc: Document, missing: Missing) -> Document | None:
@@ -104,7 +105,7 @@ def check_tranche_before(tranche: Document, project: Document, payments: list, m
     if paid < sum(centimes_of(row, "amount") for row in before):
         missing.add("tranche_number", _("Tranche {0} is not paid yet.").format(number))
         return
-    share = percent(json.loads(project.rule_snapshot or "{}").get("justified_share_percent"))
+    share = percent(terms_of(project, number_of(tranche))["justified_percent"])
     justified = justified_centimes(row.name for row in payments if row.tranche_number == number)
     if justified * HUNDRED < share * paid:
         missing.add(
@@ -113,6 +114,34 @@ def check_tranche_before(tranche: Document, project: Document, payments: list, m
                 format_dirhams(justified), format_dirhams(paid), number, f"{share:f}"
             ),
         )
+
+
+def check_registered_conditions(tranche: Document, project: Document, missing: Missing) -> None:
+    """What the rooms say of the tranche's own conditions (hook `incubation_tranche_conditions`)."""
+    terms = terms_of(project, number_of(tranche))
+    for path in frappe.get_hooks("incubation_tranche_conditions"):
+        for item in frappe.get_attr(path)(project, terms):
+            missing.add(item["field"], item["message"])
+
+
+def terms_of(project: Document, number: int) -> dict:
+    """What the rule copied on the project says of this tranche.
+
+    {number, condition, label, milestone, needs_training, justified_percent}; a tranche that the template does
+    not have, since a coordinator split another one, takes the terms of the template's last.
+    """
+    rule = json.loads(project.rule_snapshot or "{}")
+    template = rule.get("tranches") or [{}]
+    terms = template[min(number, len(template)) - 1]
+    share = terms.get("justified_percent") or rule.get("justified_share_percent")
+    return {
+        "number": number,
+        "condition": terms.get("condition"),
+        "label": terms.get("label"),
+        "milestone": terms.get("milestone"),
+        "needs_training": bool(terms.get("needs_training")),
+        "justified_percent": share,
+    }
 
 
 def total(payments: list, tranche: Document, states: tuple[str, ...]) -> int:

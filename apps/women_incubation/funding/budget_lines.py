@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from women_incubation.audit.entries import record
 from women_incubation.funding import ledger
-from women_incubation.funding.conventions import FUNDER, commitment_of, line_totals
+from women_incubation.funding.conventions import ENDED, FUNDER, commitment_of, line_totals
 from women_incubation.funding.errors import LineRefused, NeverDeleted
 from women_incubation.funding.money import centimes_of, format_dirhams
 
@@ -24,8 +24,18 @@ def check_convention(line: Document) -> None:
     convention = frappe.get_doc("Convention", line.convention)
     if not any(row.organisation == line.funder and row.role == FUNDER for row in convention.parties):
         _refuse(_("{0} is not a funder of convention {1}.").format(line.funder, line.convention))
-    if line.is_new() and convention.status == "Closed":
-        _refuse(_("Convention {0} is closed: no budget line can be added.").format(line.convention))
+    if line.is_new() and convention.status in ENDED:
+        _refuse(_("Convention {0} has ended: no budget line can be added.").format(line.convention))
+
+
+def check_total_is_amended(line: Document) -> None:
+    """Under a signed convention the total of a line changes by a signed amendment only."""
+    before = line.get_doc_before_save()
+    if not before or centimes_of(before, "total") == centimes_of(line, "total"):
+        return
+    status = frappe.db.get_value("Convention", line.convention, "status")
+    if status != "Draft" and not line.flags.by_amendment:
+        _refuse(_("The total of this line was signed. Change it by an amendment of the convention."))
 
 
 def check_place(line: Document) -> None:

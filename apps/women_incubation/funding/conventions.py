@@ -6,13 +6,26 @@ from typing import NoReturn
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import getdate, today
 
+from women_incubation.audit.frozen_fields import changed_fields
+from women_incubation.funding import ledger
 from women_incubation.funding.errors import ConventionRefused, NeverDeleted
 from women_incubation.funding.money import centimes_of, format_dirhams, to_centimes
 
 FUNDER = "Funder"
-NEXT_STATUS = {"Draft": {"Draft", "Signed"}, "Signed": {"Signed", "Closed"}, "Closed": {"Closed"}}
+ENDED = ("Closed", "Terminated")
+IN_FORCE = ("Signed", "Running")
+NEXT_STATUS = {
+    None: {"Draft", "Signed"},
+    "Draft": {"Draft", "Signed"},
+    "Signed": {"Signed", "Running", *ENDED},
+    "Running": {"Running", *ENDED},
+    "Closed": {"Closed"},
+    "Terminated": {"Terminated"},
+}
+# What was signed: from then on it changes by a signed amendment only.
+SIGNED_CONTENT = {"title_fr", "title_ar", "unit", "signed_on", "valid_from", "valid_to", "parties"}
 
 
 def check_dates(convention: Document) -> None:
@@ -24,13 +37,65 @@ def check_dates(convention: Document) -> None:
 
 
 def check_status(convention: Document) -> None:
-    """Draft, then Signed (with the day of signature), then Closed; never back."""
+    """Draft, Signed (with the day of signature), Running, then Closed or Terminated; never back.
+
+    One that was signed on paper before it was entered may start as Signed.
+    """
     before = convention.get_doc_before_save()
-    old = before.status if before else convention.status
-    if convention.status not in NEXT_STATUS.get(old, {old}):
-        _refuse(_("A convention that is {0} cannot become {1}.").format(_(old), _(convention.status)))
+    old = before.status if before else None
+    if convention.status not in NEXT_STATUS[old]:
+        shown = _(old) if old else _("New")
+        _refuse(_("A convention that is {0} cannot become {1}.").format(shown, _(convention.status)))
     if convention.status != "Draft" and not convention.signed_on:
         _refuse(_("Give the day on which the convention was signed."))
+    if old != convention.status:
+        _check_new_status(convention)
+
+
+def _check_new_status(convention: Document) -> None:
+    if convention.status == "Running" and getdate(convention.valid_from) > getdate():
+        _refuse(_("The convention runs from {0} on, not before.").format(convention.valid_from))
+    if convention.status == "Terminated" and not (convention.end_reason or "").strip():
+        _refuse(_("Write why the convention is terminated."))
+    if convention.status == "Closed":
+        _check_all_is_paid(convention)
+
+
+def _check_all_is_paid(convention: Document) -> None:
+    """A convention is closed when all that was committed under it is paid or given back."""
+    lines = frappe.get_all("Budget Line", filters={"convention": convention.name}, pluck="name")
+    for line in sorted(lines):
+        row = ledger.line_balance(line)
+        if row.committed_centimes > row.paid_centimes:
+            rest = format_dirhams(row.committed_centimes - row.paid_centimes)
+            _refuse(
+                _("Budget line {0}: {1} is committed and not paid. Pay it or give it back first.").format(
+                    line, rest
+                )
+            )
+
+
+def check_signed_content(convention: Document) -> None:
+    """What was signed stays as it was signed; a signed amendment changes it, and keeps what was before."""
+    before = convention.get_doc_before_save()
+    if not before or before.status == "Draft" or convention.flags.by_amendment:
+        return
+    changed = changed_fields(convention, before)
+    frozen = changed & SIGNED_CONTENT
+    if before.signed_document and "signed_document" in changed:
+        frozen.add("signed_document")
+    if frozen:
+        labels = ", ".join(sorted(_(convention.meta.get_label(field)) for field in frozen))
+        _refuse(_("This was signed and changes by an amendment only: {0}.").format(labels))
+
+
+def start_due() -> None:
+    """Daily job: what is signed runs from its first day on."""
+    due = {"status": "Signed", "valid_from": ["<=", today()], "valid_to": [">=", today()]}
+    for name in frappe.get_all("Convention", filters=due, pluck="name"):
+        convention = frappe.get_doc("Convention", name)
+        convention.status = "Running"
+        convention.save()
 
 
 def check_parties(convention: Document) -> None:

@@ -41,6 +41,10 @@ class ConventionRefused(frappe.ValidationError):
     """The convention contradicts itself, or the lines that stand on it."""
 
 
+class AmendmentRefused(frappe.ValidationError):
+    """The amendment contradicts its convention, or was signed already."""
+
+
 class LineRefused(frappe.ValidationError):
     """The budget line contradicts its convention."""
 

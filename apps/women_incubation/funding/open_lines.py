@@ -21,9 +21,9 @@ def require_open(line: str) -> str:
 def _require_in_force(line: str, convention: str) -> None:
     fields = ["status", "valid_from", "valid_to"]
     row = frappe.db.get_value("Convention", convention, fields, as_dict=True)
-    if row.status != "Signed":
+    if row.status not in ("Signed", "Running"):
         frappe.throw(
-            _("Budget line {0}: its convention {1} is not signed, or is closed.").format(line, convention),
+            _("Budget line {0}: its convention {1} is not signed, or has ended.").format(line, convention),
             LineNotOpen,
         )
     if not row.valid_from <= getdate() <= row.valid_to:

@@ -47,6 +47,8 @@ def check_tranches(rule: Document) -> None:
     for row in rule.tranches:
         if not 0 < percent(row.percent) <= HUNDRED:
             _refuse(_("Tranche {0}: its share must be above 0 and at most 100 %.").format(row.idx))
+        if not 0 <= percent(row.justified_percent) <= HUNDRED:
+            _refuse(_("Tranche {0}: the share to justify must lie between 0 and 100 %.").format(row.idx))
     total = sum(percent(row.percent) for row in rule.tranches)
     if total != HUNDRED:
         _refuse(_("The tranches add up to {0} %. They must add up to 100 %.").format(total))

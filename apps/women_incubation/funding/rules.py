@@ -46,7 +46,8 @@ def snapshot(rule: Document | str) -> dict:
     """A copy of the rule to keep on a project, plain enough for JSON.
 
     Amounts in integer centimes (`ceiling_centimes`, `second_approval_above_centimes`), percents as numbers,
-    dates ISO. `tranches` is a list of {percent, condition, label} in order.
+    dates ISO. `tranches` is a list of {percent, condition, label, milestone, needs_training,
+    justified_percent} in order; a tranche without its own justified_percent takes the rule's.
     """
     rule = frappe.get_doc("Funding Rule", rule) if isinstance(rule, str) else rule
     return {
@@ -63,7 +64,15 @@ def snapshot(rule: Document | str) -> dict:
         "second_approval_above_centimes": centimes_of(rule, "second_approval_above"),
         "justified_share_percent": rule.justified_share_percent,
         "tranches": [
-            {"percent": row.percent, "condition": row.condition, "label": row.label} for row in rule.tranches
+            {
+                "percent": row.percent,
+                "condition": row.condition,
+                "label": row.label,
+                "milestone": row.milestone or None,
+                "needs_training": bool(row.needs_training),
+                "justified_percent": row.justified_percent or None,
+            }
+            for row in rule.tranches
         ],
     }
 

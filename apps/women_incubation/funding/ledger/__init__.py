@@ -20,6 +20,7 @@ from women_incubation.funding.ledger.moves import (
     commit,
     open_line,
     pay,
+    recover,
     release,
     release_rest,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "pay",
     "project_balance",
     "reconcile",
+    "recover",
     "release",
     "release_rest",
 ]

@@ -29,6 +29,8 @@ EFFECTS: dict[str, dict[str, int]] = {
     "Cancel Approval": {"approved_centimes": -1},
     "Pay": {"paid_centimes": 1},
     "Bounce": {"paid_centimes": -1, "approved_centimes": -1},  # the money is free again
+    # Given back by the project: it may be committed again, to anybody.
+    "Recover": {"paid_centimes": -1, "approved_centimes": -1, "committed_centimes": -1},
 }
 
 # (the smaller figure, the larger one): the smaller may never pass the larger.
@@ -128,6 +130,11 @@ def bounce(line: str, project: str, centimes: int, key: str, reference: Referenc
     _move(Request("Bounce", line, project, centimes, key, reference))
 
 
+def recover(line: str, project: str, centimes: int, key: str, reference: Reference) -> None:
+    """Take back money that was paid and not spent; the line has it again. Raises ProjectExceeded."""
+    _move(Request("Recover", line, project, centimes, key, reference))
+
+
 def _move(request: Request) -> None:
     """Lock project then line, decide on what the locked rows say, write both and the movement."""
     _refuse_strange_amount(request.centimes, least=1)
@@ -201,6 +208,7 @@ def _throw_project(request: Request, row: frappe._dict) -> NoReturn:
         "Cancel Approval": row.approved_centimes - row.paid_centimes,
         "Pay": row.approved_centimes - row.paid_centimes,
         "Bounce": row.paid_centimes,
+        "Recover": row.paid_centimes,
     }
     frappe.throw(
         _("Project {0} on budget line {1}: {2} is left for this step and {3} is asked.").format(

@@ -57,9 +57,8 @@ def run_nightly() -> None:
         return
     for item in found:
         record("ledger_discrepancy", frappe._dict(doctype=item.document, name=item.name), **item._asdict())
-    text = "\n".join(_sentence(item) for item in found)
-    frappe.log_error(title=_("The budget ledger does not add up"), message=text)
-    _warn_people(text)
+    frappe.log_error(title=_("The budget ledger does not add up"), message=told(found))
+    _warn_people(found)
 
 
 def _rows(doctype: str, amounts: tuple[str, ...]) -> list[frappe._dict]:
@@ -123,28 +122,39 @@ def _against_line_documents(lines: dict[str, frappe._dict]) -> list[Discrepancy]
     return found
 
 
-def _sentence(item: Discrepancy) -> str:
-    return _("{0} {1}: {2} is {3}, but {4} by its {5}.").format(
-        _(item.document),
+def told(found: list[Discrepancy], language: str | None = None) -> str:
+    """The differences in words, one a line, in this language (the session's when left out)."""
+    return "\n".join(_sentence(item, language) for item in found)
+
+
+def _sentence(item: Discrepancy, language: str | None) -> str:
+    sentences = {
+        "movements": _("{0} {1}: '{2}' is {3}, but its movements add up to {4}.", language),
+        "ceiling": _("{0} {1}: '{2}' is {3}, above its ceiling of {4}.", language),
+        "line document": _("{0} {1}: '{2}' is {3}, but the budget line says {4}.", language),
+    }
+    figure = frappe.get_meta(item.document).get_label(item.figure)
+    return sentences[item.rule].format(
+        _(item.document, language),
         item.name,
-        item.figure,
-        format_dirhams(item.found),
-        format_dirhams(item.expected),
-        item.rule,
+        _(figure, language),
+        format_dirhams(item.found, language),
+        format_dirhams(item.expected, language),
     )
 
 
-def _warn_people(text: str) -> None:
-    """A notification for each person who watches over money."""
+def _warn_people(found: list[Discrepancy]) -> None:
+    """A notification for each person who watches over money, in their language."""
     watch = {"role": ["in", WARNED_ROLES], "parenttype": "User"}
     for user in sorted(set(frappe.get_all("Has Role", filters=watch, pluck="parent"))):
+        language = frappe.db.get_value("User", user, "language")
         frappe.get_doc(
             {
                 "doctype": "Notification Log",
                 "type": "Alert",
                 "for_user": user,
-                "subject": _("The budget ledger does not add up"),
-                "email_content": text,
+                "subject": _("The budget ledger does not add up", language),
+                "email_content": told(found, language),
                 "document_type": LINE,
             }
         ).insert(ignore_permissions=True)

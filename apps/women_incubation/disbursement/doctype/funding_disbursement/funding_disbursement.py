@@ -27,7 +27,7 @@ class FundingDisbursement(GuardedPath, SafeSave):
         "Second Approval": {PAYMENT_OFFICER: PAYMENT},
         "Paid": {PAYMENT_OFFICER: REASON, COORDINATOR: frozenset({"receipt_document"})},
     }
-    SERVER_WRITTEN = frozenset({"steps", "needs_second_approval", "receipt_channel"})
+    SERVER_WRITTEN = frozenset({"steps", "needs_second_approval", "receipt_channel", "payment_batch"})
 
     def acting_roles(self) -> frozenset[str]:
         """A woman's role counts on her own payment only."""

@@ -10,6 +10,7 @@ class BudgetLine(SafeSave):
         budget_lines.check_total(self)
         budget_lines.check_convention(self)
         budget_lines.check_place(self)
+        budget_lines.check_total_is_amended(self)
         budget_lines.check_within_commitment(self)
 
     def after_insert(self) -> None:

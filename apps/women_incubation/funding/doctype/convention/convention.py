@@ -11,6 +11,7 @@ class Convention(SafeSave):
         """The checks are in `funding.conventions`."""
         conventions.check_dates(self)
         conventions.check_status(self)
+        conventions.check_signed_content(self)
         conventions.check_parties(self)
         conventions.check_lines_still_stand(self)
         check_private_files(self)
