@@ -106,6 +106,7 @@ _SCOPE_PERMISSION = "women_incubation.territory.access.has_permission"
 _SCOPED_DOCUMENTS = (
     "Audit Entry",
     "Territorial Assignment",
+    "Printed Paper",
     "Break Glass Access",
     "Notice",
     "Beneficiary",
@@ -140,6 +141,7 @@ _SCOPED_DOCUMENTS = (
     "Substitute",
     "Delegation",
     "Integration Follow-up",
+    "Alert",
 )
 permission_query_conditions = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_CONDITION)
 has_permission = dict.fromkeys(_SCOPED_DOCUMENTS, _SCOPE_PERMISSION)
@@ -211,6 +213,26 @@ incubation_own_accesses = {"Break Glass Access": "women_incubation.territory.per
 # user -> text or None: by what an audit entry names who acts, and where an entry without a document lies
 incubation_actor_reference = ["women_incubation.people.rights.actors.woman_reference"]
 incubation_actor_unit = ["women_incubation.territory.access.home_unit"]
+# beneficiary -> list of sentences: why her data cannot be erased yet
+incubation_erasure_checks = ["women_incubation.disbursement.erasure_checks.money_in_flight"]
+# document -> its texts that stay when a woman is erased, as they say nothing of her; "*": all, "-": delete
+incubation_person_records = {
+    "Attendance Event": ["client_uuid", "content_digest"],
+    "Beneficiary Key": ["-"],
+    "Certificate": ["valid_key"],
+    "Disbursement Step": ["digest"],
+    "Evaluation Score": ["*"],
+    "External Support": ["source"],
+    "Funding Disbursement": ["bank_reference"],
+    "Notice": ["purpose"],
+    "Payment Batch Row": ["bank_reference"],
+    "Project Path Step": ["action", "from_state", "to_state"],
+    "Project Proposal": ["rule_snapshot"],
+    "Project Tranche": ["label"],
+    "Recovery Order": ["bank_reference"],
+    "Self Registration": ["request_digest"],
+    "Session Attendance": ["last_event"],
+}
 # access -> None: who is told that somebody broke the glass
 incubation_glass_broken = ["women_incubation.people.rights.glass_notice.tell_officers"]
 # What somebody who is only a trainer sees within the territory: what she trains.
@@ -253,8 +275,19 @@ incubation_tranche_states = ["women_incubation.disbursement.tranche_states.tranc
 # project, terms of a tranche -> list of {"field", "message"}: what it waits for
 incubation_tranche_conditions = ["women_incubation.disbursement.training_condition.training_completed"]
 
+# kind of alert -> function() -> Iterable[people.alert_finding.Finding]: everything that is true tonight
+incubation_alert_sources = {
+    "No Contact": "women_incubation.follow_up.alerts.sources.no_contact",
+    "Stalled Step": "women_incubation.follow_up.alerts.sources.stalled_step",
+}
+# An alert or a place in a list keeps nothing alive.
+ignore_links_on_delete = ["Alert"]
+
 # ------------------------------------------------------------------ the field app, at /incubation
-website_route_rules = [{"from_route": "/incubation/<path:app_path>", "to_route": "incubation"}]
+website_route_rules = [
+    {"from_route": "/incubation/<path:app_path>", "to_route": "incubation"},
+    {"from_route": "/check/<token>", "to_route": "check"},
+]
 page_renderer = ["women_incubation.field_app.service_worker.ServiceWorkerPage"]
 role_home_page = {"Incubation Woman": "incubation"}
 
@@ -268,10 +301,14 @@ scheduler_events = {
         ],
     },
     "daily": [
+        "women_incubation.audit.client_keys.forget_old",
+        "women_incubation.people.rights.export.delete_expired",
+        "women_incubation.people.rights.api.go_on_with_stopped",
         "women_incubation.notices.sending.forget_sealed",
         "women_incubation.people.access_codes.forget_old",
         "women_incubation.people.self_registration.forget_unconfirmed",
         "women_incubation.funding.conventions.start_due",
         "women_incubation.funding.ledger.reconciliation.run_nightly",
+        "women_incubation.follow_up.alerts.raising.refresh_all",
     ],
 }

@@ -11,6 +11,7 @@ APP = ROOT / "apps" / "women_incubation"
 ORDER = (
     "audit",
     "territory",
+    "papers",
     "notices",
     "people",
     "training",

@@ -222,7 +222,7 @@ def test_a_coordinator_opens_an_account_for_a_woman_of_her_territory(db):
         with pytest.raises(frappe.PermissionError):
             open_account(away.name, f"{unique('w')}@example.test")
     assert own_beneficiary(user) == woman.name
-    assert frappe.get_doc("User", user).user_type == "Website User"
+    assert frappe.db.get_value("User", user, ["user_type", "enabled"]) == ("Website User", 1)
     assert [role for role in frappe.get_roles(user) if role.startswith("Incubation")] == ["Incubation Woman"]
 
 

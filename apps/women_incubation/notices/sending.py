@@ -39,16 +39,12 @@ def send(name: str) -> None:
 
 def send_due() -> None:
     """Every few minutes: what waits for another try, and what lost its job."""
-    due = frappe.get_all(
-        "Notice",
-        filters={"status": "Queued"},
-        or_filters={"next_try_at_utc": ["<=", utc_now()], "creation": ["<", _minutes_ago(5)]},
-        fields=["name", "next_try_at_utc"],
-        limit=AT_ONCE,
-    )
-    for row in due:
-        if not row.next_try_at_utc or row.next_try_at_utc <= utc_now():
-            frappe.enqueue("women_incubation.notices.sending.send", queue="short", name=row.name)
+    put_off = {"next_try_at_utc": ["between", ["2000-01-01", utc_now()]]}
+    forgotten = {"next_try_at_utc": ["is", "not set"], "creation": ["<", _minutes_ago(5)]}
+    for condition in (put_off, forgotten):
+        filters = {"status": "Queued", **condition}
+        for name in frappe.get_all("Notice", filters=filters, pluck="name", limit=AT_ONCE):
+            frappe.enqueue("women_incubation.notices.sending.send", queue="short", name=name)
 
 
 def forget_sealed() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import getdate
 
 from women_incubation.audit.entries import record
@@ -46,6 +47,14 @@ def open_account(beneficiary: str, email: str, password: str | None = None) -> s
     """
     woman = frappe.get_doc("Beneficiary", beneficiary)
     woman.check_permission("write")
+    woman.user = insert_account(woman, email, password)
+    woman.save()
+    record("account_opened", woman)
+    return woman.user
+
+
+def insert_account(woman: Document, email: str, password: str | None = None) -> str:
+    """Make the user of a woman, whoever acts; the caller has decided that she shall have one."""
     user = frappe.get_doc(
         {
             "doctype": "User",
@@ -54,6 +63,7 @@ def open_account(beneficiary: str, email: str, password: str | None = None) -> s
             "last_name": woman.last_name,
             "language": woman.preferred_language,
             "user_type": "Website User",
+            "enabled": 1,  # no defaults are filled in while `in_import`
             "send_welcome_email": 0,
             "new_password": password,
             "roles": [{"role": "Incubation Woman"}],
@@ -61,10 +71,7 @@ def open_account(beneficiary: str, email: str, password: str | None = None) -> s
     )
     user.flags.no_welcome_mail = True
     with unthrottled():
-        user.insert(ignore_permissions=True)  # a coordinator may not make users, except this kind, here
-    woman.user = user.name
-    woman.save()
-    record("account_opened", woman, user=user.name)
+        user.insert(ignore_permissions=True)  # nobody here may make users, except this kind
     return user.name
 
 

@@ -21,6 +21,8 @@ class NoticeSettings(Document):
         self.check_body()
 
     def on_update(self) -> None:
+        if frappe.flags.in_install:
+            return  # Frappe saves every settings document once, before the audit has a key
         record("notice_settings_changed", self, outbox_only=self.outbox_only)
 
     def check_address(self) -> None:

@@ -23,7 +23,7 @@ from women_incubation.territory.days import as_day
 
 NAMES = ("first_name", "last_name", "first_name_ar", "last_name_ar")
 OLDEST = 110  # years; above it the date is a slip of the pen
-RECORDED = ("unit", "user", "selection_status")
+RECORDED = ("unit", "selection_status")
 
 
 class Beneficiary(SafeSave):
@@ -48,6 +48,8 @@ class Beneficiary(SafeSave):
     def on_update(self) -> None:
         before = self.get_doc_before_save()
         changed = {field: self.get(field) for field in RECORDED if before and self.has_value_changed(field)}
+        if before and self.has_value_changed("user"):
+            changed["account"] = int(bool(self.user))  # her user may be her address: not for the trail
         if changed:
             record("file_changed", self, **changed)
         attach_row_files(self)

@@ -1,0 +1,39 @@
+"""The doors of the staff: registering a woman, looking for the same one, merging two files."""
+
+import frappe
+
+from women_incubation.audit.client_keys import answer_once
+from women_incubation.audit.retry import retry_on_conflict
+from women_incubation.people import registration
+from women_incubation.people import similar as similar_women
+from women_incubation.people.duplicates.deciding import may_decide
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def register(client_key: str = "", values: dict | None = None) -> dict:
+    """Register a woman with her consents and papers. Answers {name, full_name, ..., reviews}."""
+    frappe.has_permission("Beneficiary", "create", throw=True)
+    return answer_once(client_key, "people.register", {"values": values}, lambda: _registered(values or {}))
+
+
+@frappe.whitelist(methods=["POST"])
+def similar(values: dict | None = None) -> dict:
+    """Who may be the same woman as the one being typed: {candidates, may_save_anyway}."""
+    frappe.has_permission("Beneficiary", "create", throw=True)
+    return {"candidates": similar_women.similar(values or {}), "may_save_anyway": may_decide()}
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def confirm(name: str = "") -> dict:
+    """Confirm a woman who registered herself. Answers {name, registration_status}."""
+    woman = registration.confirm(name)
+    return {"name": woman.name, "registration_status": woman.registration_status}
+
+
+def _registered(values: dict) -> dict:
+    woman = registration.register(values)
+    fields = ("name", "full_name", "full_name_ar", "unit", "stage", "registration_status")
+    reviews = frappe.get_all("Duplicate Review", {"beneficiary": woman.name}, pluck="name")
+    return {**{field: woman.get(field) for field in fields}, "reviews": reviews}
