@@ -26,7 +26,6 @@ def table(
     numbers: Sequence[int] = (),
     total: bool = False,
     style: Style = CELL,
-    row_height: float | None = None,
 ) -> LongTable:
     """A table of phrases, texts or parts of a page.
 
@@ -42,8 +41,7 @@ def table(
     mirrored = side_of(language) == "rtl"
     if mirrored:
         cells, widths = [row[::-1] for row in cells], list(widths)[::-1]
-    heights = [None, *[row_height] * len(rows)] if row_height else None
-    made = LongTable(cells, colWidths=list(widths), rowHeights=heights, repeatRows=1)
+    made = LongTable(cells, colWidths=list(widths), repeatRows=1)
     made.setStyle(TableStyle(_lines(total)))
     return made
 

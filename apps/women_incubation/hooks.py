@@ -25,7 +25,10 @@ add_to_apps_screen = [
         "has_permission": "women_incubation.territory.desk_home.has_field_app_only",
     },
 ]
-extend_bootinfo = "women_incubation.territory.desk_home.keep_own_workspaces"
+extend_bootinfo = [
+    "women_incubation.territory.desk_home.keep_own_workspaces",
+    "women_incubation.papers.desk.name_documents_with_papers",
+]
 
 export_python_type_annotations = True
 require_type_annotated_api_methods = True
@@ -108,6 +111,7 @@ _SCOPED_DOCUMENTS = (
     "Territorial Assignment",
     "Printed Paper",
     "Break Glass Access",
+    "Rights Request",
     "Notice",
     "Beneficiary",
     "Duplicate Review",
@@ -259,6 +263,11 @@ incubation_notice_channels = {
     "E-mail": "women_incubation.notices.channels.email.send",
     "In-app": "women_incubation.notices.channels.in_app.send",
 }
+# (kept, removed) -> None: what a merge of two files puts right first, or refuses (MergeRefused)
+incubation_merge_steps = [
+    "women_incubation.incubation.merging.check_projects",
+    "women_incubation.training.merging.join_training",
+]
 # beneficiary -> stage or None: how far her records bring her
 incubation_stage_sources = [
     "women_incubation.training.stage.stage_of",
@@ -279,9 +288,40 @@ incubation_tranche_conditions = ["women_incubation.disbursement.training_conditi
 incubation_alert_sources = {
     "No Contact": "women_incubation.follow_up.alerts.sources.no_contact",
     "Stalled Step": "women_incubation.follow_up.alerts.sources.stalled_step",
+    "Absences": "women_incubation.training.absences.findings",
 }
 # An alert or a place in a list keeps nothing alive.
 ignore_links_on_delete = ["Alert"]
+
+# ------------------------------------------------------------------ printed papers (see papers/kinds.py)
+_TRAINING_PAPERS = "women_incubation.training.documents"
+incubation_papers = {
+    "certificate": {
+        "doctype": "Certificate",
+        "label": "Certificate of Training",
+        "prefix": "CT",
+        "make": f"{_TRAINING_PAPERS}.certificate",
+        "about": f"{_TRAINING_PAPERS}.about_certificate",
+    },
+    "attendance_sheet": {
+        "doctype": "Training Session",
+        "label": "Attendance Sheet",
+        "prefix": "AS",
+        "make": f"{_TRAINING_PAPERS}.sheet",
+    },
+    "group_summary": {
+        "doctype": "Training Group",
+        "label": "Group Summary",
+        "prefix": "GS",
+        "make": f"{_TRAINING_PAPERS}.summary",
+    },
+    "training_hours": {
+        "doctype": "Training Group",
+        "label": "Training Hours Held",
+        "prefix": "TH",
+        "make": f"{_TRAINING_PAPERS}.hours_held",
+    },
+}
 
 # ------------------------------------------------------------------ the field app, at /incubation
 website_route_rules = [

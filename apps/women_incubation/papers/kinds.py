@@ -1,0 +1,67 @@
+"""The papers that the domains print, by the hook `incubation_papers`.
+
+    {"certificate": {"doctype": "Certificate", "label": "Certificate", "prefix": "ATT",
+                     "make": "women_incubation.training.documents.certificate",
+                     "about": "women_incubation.training.documents.about_certificate"}}
+
+`make(doc, stamp, letterhead) -> bytes` draws it. `about(doc) -> (title, holder)`, Phrases, is what the public
+check page shows; without it the label and nobody.
+"""
+
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from women_incubation.papers.errors import NotPrinted
+from women_incubation.papers.words import phrase
+from women_incubation.reports.page import Letterhead, Stamp
+from women_incubation.reports.phrases import Phrase, same
+
+
+class Kind(NamedTuple):
+    """A kind of paper."""
+
+    name: str
+    doctype: str
+    label: str
+    prefix: str
+    make: str
+    about: str | None = None
+
+    def draw(self, doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
+        """The PDF."""
+        return frappe.get_attr(self.make)(doc, stamp, letterhead)
+
+    def shown(self, doc: Document) -> tuple[Phrase, Phrase]:
+        """Title and holder for the check page."""
+        return frappe.get_attr(self.about)(doc) if self.about else (phrase(self.label), same(""))
+
+
+def all_kinds() -> dict[str, Kind]:
+    """Every kind of paper, by name."""
+    return {
+        name: Kind(name, **_one(entry)) for name, entry in frappe.get_hooks("incubation_papers", {}).items()
+    }
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of this name. Raises NotPrinted."""
+    kind = all_kinds().get(str(name))
+    if not kind:
+        frappe.throw(_("No such paper is printed."), NotPrinted)
+    return kind
+
+
+def kinds_of(doctype: str) -> list[Kind]:
+    """What can be printed of a document."""
+    return [kind for kind in all_kinds().values() if kind.doctype == doctype]
+
+
+def _one(entry: dict | list) -> dict:
+    """Frappe gathers hook values of several apps into lists; the last one counts."""
+    merged: dict = {}
+    for part in entry if isinstance(entry, list) else [entry]:
+        merged |= {key: value[-1] if isinstance(value, list) else value for key, value in part.items()}
+    return merged

@@ -1,0 +1,63 @@
+"""Sentences of a printed document, in French and in Arabic."""
+
+import frappe
+from babel.dates import format_date
+from frappe import _
+from frappe.utils import getdate
+
+from women_incubation.reports.amounts import figures, in_arabic, in_french
+from women_incubation.reports.page import Letterhead
+from women_incubation.reports.phrases import Phrase
+
+LOCALES = {"fr": "fr_FR", "ar": "ar_MA"}
+
+
+def _lt(text: str) -> str:
+    """Marks an English string for translation, and leaves it as it is: `phrase(_lt("Group"))`."""
+    return text
+
+
+def phrase(source: str, *values: object) -> Phrase:
+    """A source string of the app in both languages; {0}... are filled, a Phrase with its own language."""
+    return Phrase(*(_filled(_(source, lang=language), language, values) for language in ("fr", "ar")))
+
+
+def day(value: object) -> Phrase:
+    """A date in words: 17 mai 1994, 17 ماي 1994 (Moroccan months, Latin digits)."""
+    date = getdate(value)
+    texts = (format_date(date, "d MMMM y", locale=locale) for locale in LOCALES.values())
+    return Phrase(*texts) if value else Phrase("", "")
+
+
+def amount(centimes: int) -> Phrase:
+    """Figures and words: 1 234,56 DH (mille deux cent...)."""
+    number = figures(centimes)
+    return Phrase(f"{number} DH ({in_french(centimes)})", f"{number} درهم ({in_arabic(centimes)})")
+
+
+def place(unit: str | None) -> Phrase:
+    """A territorial unit's name."""
+    names = unit and frappe.db.get_value("Territorial Unit", unit, ["name_fr", "name_ar"])
+    return Phrase(*names) if names else Phrase("", "")
+
+
+def letterhead(unit: str | None) -> Letterhead:
+    """The State's heading for a document of this place."""
+    where = place(unit)
+    lines = [
+        phrase(_lt("Kingdom of Morocco")),
+        phrase(_lt("Ministry of Solidarity, Social Inclusion and Family")),
+        phrase(_lt("National Initiative for Human Development")),
+    ]
+    return Letterhead(
+        lines=[*lines, where] if where.fr else lines,
+        number=phrase(_lt("No.")),
+        date=phrase(_lt("Date:")),
+        check=phrase(_lt("Check this document")),
+        page=phrase(_lt("Page {0} of {1}")),
+    )
+
+
+def _filled(text: str, language: str, values: tuple) -> str:
+    said = [value.in_(language) if isinstance(value, Phrase) else value for value in values]
+    return text.format(*said) if said else text

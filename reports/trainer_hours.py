@@ -1,0 +1,55 @@
+"""The hours that were held in a group, session by session and by whom, with their sum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Spacer
+
+from .page import Letterhead, Stamp, build, text_width
+from .phrases import Phrase
+from .signatures import signatures
+from .tables import fields, table
+
+
+@dataclass(frozen=True)
+class HeldSession:
+    """A session that took place, its hours written out."""
+
+    day: Phrase
+    times: str
+    module: Phrase
+    trainer: str
+    present: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class HoursLabels:
+    """The words of the statement, translated."""
+
+    title: Phrase
+    columns: Sequence[Phrase]  # day, times, module, trainer, present, hours
+    total: Phrase
+    signatories: Sequence[Phrase]
+
+
+def trainer_hours(
+    about: Sequence[tuple[Phrase, Phrase]],
+    sessions: Sequence[HeldSession],
+    total_hours: str,
+    labels: HoursLabels,
+    stamp: Stamp,
+    letterhead: Letterhead,
+) -> bytes:
+    """The PDF."""
+    width = text_width()
+    rows: list[list] = [[s.day, s.times, s.module, s.trainer, s.present, s.hours] for s in sessions]
+    rows.append([labels.total, "", "", "", "", total_hours])
+    widths = [92, 70, width - 372, 110, 48, 52]
+    body = [
+        fields(about, width, stamp.language),
+        Spacer(1, 10),
+        table(labels.columns, rows, widths, stamp.language, numbers=(4, 5), total=True),
+        signatures(labels.signatories, width, stamp.language),
+    ]
+    return build(labels.title, body, stamp, letterhead)
