@@ -13,12 +13,14 @@ from frappe.model.naming import make_autoname
 from frappe.utils import now, today
 
 from women_incubation.audit.entries import record
+from women_incubation.papers import register
 from women_incubation.training.bulk_rows import inserted
 from women_incubation.training.errors import CertificateRefused
 from women_incubation.training.gate import Gate, explain
 from women_incubation.training.permissions import may_resolve
 from women_incubation.training.review import checked_reason
 
+PAPER = "certificate"  # the kind of paper that is printed of it
 SERIES = "ATT-.YYYY.-.#####"
 MOST_AT_ONCE = 50
 ISSUED = "issued"
@@ -119,7 +121,9 @@ def revoke(name: str, reason: str) -> None:
     Raises PermissionError, ReasonMissing, CertificateRefused.
     """
     certificate = certificate_to_end(name)
-    end(certificate, checked_reason(reason))
+    reason = checked_reason(reason)
+    end(certificate, reason)
+    register.revoke("Certificate", certificate.name, PAPER, reason)
 
 
 def reissue(name: str, reason: str) -> str:
@@ -136,6 +140,7 @@ def reissue(name: str, reason: str) -> str:
     group = frappe.get_doc("Training Group", certificate.training_group)
     new = insert_certificate(certificate.beneficiary, group, gate, replaces=certificate.name)
     frappe.db.set_value("Certificate", certificate.name, "replaced_by", new)
+    register.replace("Certificate", certificate.name, PAPER, new, reason)
     return new
 
 
@@ -150,7 +155,7 @@ def certificate_to_end(name: str) -> Document:
 
 
 def end(certificate: Document, reason: str) -> None:
-    """Write the revocation on the certificate, and on the paper that was printed of it."""
+    """Write the revocation on the certificate."""
     ended = {"status": "Revoked", "status_reason": reason, "valid_key": None}
     by = {"revoked_on": now(), "revoked_by": frappe.session.user}
     frappe.db.set_value("Certificate", certificate.name, ended | by)

@@ -8,6 +8,7 @@ from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
 from women_incubation.training import certificates, results, review_list, sheets
 from women_incubation.training.permissions import require_marker
+from women_incubation.training.typed_values import as_list
 
 
 # ------------------------------------------------------------------------------- the coordinator's review
@@ -19,9 +20,9 @@ def waiting_events(group: str = "") -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def resolve_events(names: list | None = None, action: str = "", reason: str = "") -> list:
+def resolve_events(names: list | str | None = None, action: str = "", reason: str = "") -> list:
     """Accept or dismiss several of them; one answer each."""
-    return [asdict(answer) for answer in review_list.resolve_events(names, action, reason)]
+    return [asdict(answer) for answer in review_list.resolve_events(as_list(names), action, reason)]
 
 
 # ------------------------------------------------------------------------------------------- paper sheets
@@ -34,10 +35,10 @@ def sheet(session: str = "") -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def save_sheet(session: str = "", rows: list | None = None, finished: bool = False) -> dict:
+def save_sheet(session: str = "", rows: list | str | None = None, finished: bool = False) -> dict:
     """Keep what was typed."""
     require_marker()
-    sheets.save_sheet(session, rows or [], finished)
+    sheets.save_sheet(session, as_list(rows), finished)
     return sheets.sheet_of(session)
 
 
@@ -53,16 +54,13 @@ def reopen_sheet(session: str = "") -> dict:
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
 def record_sheet(
-    client_key: str = "", session: str = "", settled: list | None = None, close: bool = False
+    client_key: str = "", session: str = "", settled: list | str | None = None, close: bool = False
 ) -> dict:
     """Turn the finished entries into marks; one answer a woman."""
     require_marker()
-    content = {"session": session, "settled": settled or [], "close": bool(close)}
+    content = {"session": session, "settled": as_list(settled), "close": close}
     return answer_once(
-        client_key,
-        "record_sheet",
-        content,
-        lambda: {"answers": sheets.record_sheet(session, settled or [], bool(close))},
+        client_key, "record_sheet", content, lambda: {"answers": sheets.record_sheet(**content)}
     )
 
 
@@ -77,7 +75,7 @@ def record_results(
     graded_on: str = "",
     max_score: float = 0,
     attempt: int = 1,
-    results_of_women: list | None = None,
+    results_of_women: list | str | None = None,
 ) -> dict:
     """Write one test of a group; one answer a woman."""
     require_marker()
@@ -89,7 +87,7 @@ def record_results(
         "max_score": max_score,
         "attempt": attempt,
     }
-    lines = results_of_women or []
+    lines = as_list(results_of_women)
 
     def work() -> dict:
         return {"answers": [asdict(answer) for answer in results.record_results(common, lines)]}
@@ -100,9 +98,9 @@ def record_results(
 # ------------------------------------------------------------------------------------------- certificates
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def issue_certificates(group: str = "", beneficiaries: list | None = None) -> list:
+def issue_certificates(group: str = "", beneficiaries: list | str | None = None) -> list:
     """Issue what is due to these members; one answer each. Sent again, it answers identical."""
-    return [asdict(issue) for issue in certificates.issue_for_group(group, beneficiaries or [])]
+    return [asdict(issue) for issue in certificates.issue_for_group(group, as_list(beneficiaries))]
 
 
 @frappe.whitelist(methods=["POST"])

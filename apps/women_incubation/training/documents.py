@@ -72,6 +72,7 @@ def sheet(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
     labels = SheetLabels(
         title=phrase(_lt("Attendance Sheet")),
         columns=_columns(_lt("Name"), _lt("Attendance"), _lt("Minutes Late"), _lt("Signature")),
+        session_code=phrase(_lt("Code of the Session")),
         signatories=[phrase(_lt("The Trainer")), phrase(_lt("The Coordinator"))],
     )
     return attendance_sheet(_about_session(doc), rows, f"WI:S:{doc.name}", labels, stamp, letterhead)
@@ -144,10 +145,12 @@ def full_name(user: str | None) -> str:
     return (user and frappe.db.get_value("User", user, "full_name")) or ""
 
 
-def hours(minutes: int) -> str:
-    """Minutes as hours: 90 -> `1 h 30`."""
+def hours(minutes: int) -> Phrase:
+    """Minutes as hours: 90 -> `1 h 30`, and the same with Arabic signs."""
     whole, rest = divmod(int(minutes or 0), 60)
-    return f"{whole} h {rest:02d}" if rest else f"{whole} h"
+    if not rest:
+        return Phrase(f"{whole} h", f"{whole} س")
+    return Phrase(f"{whole} h {rest:02d}", f"{whole} س {rest:02d} د")
 
 
 def clock(time: object) -> str:

@@ -43,12 +43,14 @@ def column(
     fieldname: str, label: str, fieldtype: str = "Data", options: str | None = None, width: int = 130
 ) -> dict:
     """A column of a report."""
+    precision = {"precision": 1} if fieldtype == "Float" else {}
     return {
         "fieldname": fieldname,
         "label": label,
         "fieldtype": fieldtype,
         "options": options,
         "width": width,
+        **precision,
     }
 
 

@@ -1,5 +1,6 @@
 """What a form or a REST body sent, as what it means, or a clear refusal: it can be anything."""
 
+import json
 import re
 from datetime import date, datetime, time, timedelta
 
@@ -75,3 +76,25 @@ def parts_of(text: str) -> tuple[int, int, int]:
 def throw_time() -> None:
     """Say how a time is written."""
     frappe.throw(_("Times are written like 09:30."), DatesRefused)
+
+
+def as_list(value: object) -> list:
+    """A list, also as the JSON text that a form of the Desk sends; an empty one of anything else."""
+    value = from_json(value)
+    return value if isinstance(value, list) else []
+
+
+def as_object(value: object) -> dict | None:
+    """Named values, also as the JSON text that a form of the Desk sends; None of anything else."""
+    value = from_json(value)
+    return value if isinstance(value, dict) else None
+
+
+def from_json(value: object) -> object:
+    """What a text says in JSON; other values, and texts that say nothing, as they are."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value

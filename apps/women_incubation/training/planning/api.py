@@ -18,26 +18,26 @@ from women_incubation.training.planning.series import (
     create_series,
     plan_series,
 )
-from women_incubation.training.typed_values import as_date, as_time
+from women_incubation.training.typed_values import as_date, as_list, as_object, as_time
 
 MOST_IN_CALENDAR = 1000
 
 
 @frappe.whitelist(methods=["POST"])
-def preview_series(timetable: dict | None = None) -> dict:
+def preview_series(timetable: dict | str | None = None) -> dict:
     """The sessions that a timetable makes, with what stands in their way; nothing is written."""
     return series_entry(plan_series(parse_timetable(timetable)))
 
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def make_series(client_key: str = "", timetable: dict | None = None) -> dict:
+def make_series(client_key: str = "", timetable: dict | str | None = None) -> dict:
     """Make the sessions of a timetable, all or none; sent again with its key, the same answer."""
 
     def work() -> dict:
         return {"sessions": create_series(parse_timetable(timetable))}
 
-    return answer_once(client_key, "make_series", {"timetable": timetable}, work)
+    return answer_once(client_key, "make_series", {"timetable": as_object(timetable)}, work)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -53,7 +53,7 @@ def calendar_events(start: str = "", end: str = "", filters: str | list | None =
     days = [as_date(start), as_date(end)]
     found = frappe.get_list(
         "Training Session",
-        filters=[*(frappe.parse_json(filters) or []), ["Training Session", "session_date", "between", days]],
+        filters=[*as_list(filters), ["Training Session", "session_date", "between", days]],
         fields=[
             "name", "training_group", "training_group.group_name", "module", "place", "status",
             "session_date", "start_time", "end_time",
@@ -85,7 +85,8 @@ def parse_timetable(sent: object) -> Timetable:
     {group, trainer, place, from_date, to_date, skip_holidays, clash_reason, modules: [code],
     meetings: [{weekday: 0 to 6, start, end}]}
     """
-    if not isinstance(sent, dict):
+    sent = as_object(sent)
+    if sent is None:
         frappe.throw(_("Send a timetable."), TimetableRefused)
     sent = frappe._dict(sent)
     group = frappe.get_doc("Training Group", str(sent.group or ""))

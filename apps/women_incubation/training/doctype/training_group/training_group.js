@@ -68,7 +68,7 @@ function series_fields(frm) {
 		{ fieldname: "skip_holidays", fieldtype: "Check", label: __("Leave out Public Holidays"), default: 1 },
 		{
 			fieldname: "clash_reason",
-			fieldtype: "Small Text",
+			fieldtype: "Data",
 			label: __("Reason for Planning It in Spite of a Clash"),
 		},
 		{ fieldname: "result", fieldtype: "HTML" },
@@ -166,7 +166,7 @@ async function record_results(frm) {
 			},
 			{ fieldtype: "Column Break" },
 			{ fieldname: "graded_on", fieldtype: "Date", label: __("Graded On"), default: "Today", reqd: 1 },
-			{ fieldname: "max_score", fieldtype: "Float", label: __("Out Of"), default: 20, reqd: 1 },
+			{ fieldname: "max_score", fieldtype: "Float", precision: 2, label: __("Out Of"), default: 20, reqd: 1 },
 			{ fieldname: "attempt", fieldtype: "Int", label: __("Attempt"), default: 1 },
 			{ fieldtype: "Section Break" },
 			{ fieldname: "scores", fieldtype: "HTML" },

@@ -1,5 +1,7 @@
 frappe.ui.form.on("Training Session", {
+	onload: write_hours_in_full,
 	refresh(frm) {
+		write_hours_in_full(frm);
 		if (frm.is_new()) return;
 		if (frappe.user.has_role("Incubation Trainer")) {
 			frm.add_custom_button(__("Open in the Field App"), () => {
@@ -22,6 +24,16 @@ frappe.ui.form.on("Training Session", {
 		show_counts(frm);
 	},
 });
+
+// The Desk writes 9:00:00 as 09:00:ss in its time fields; 09:00:00 is written as it is.
+function write_hours_in_full(frm) {
+	for (const field of ["start_time", "end_time"]) {
+		if (/^\d:/.test(frm.doc[field] || "")) {
+			frm.doc[field] = `0${frm.doc[field]}`;
+			frm.refresh_field(field);
+		}
+	}
+}
 
 function move(frm) {
 	const { session_date, start_time, end_time } = frm.doc;

@@ -86,7 +86,7 @@ class SheetPage {
 			["Ctrl Enter", __("Finish")],
 		];
 		this.body.html(`${this.heading()}
-			<div class="px-3 pb-2 small">${keys.map(([key, label]) => `<kbd>${key}</kbd> ${label}`).join(" &nbsp; ")}</div>
+			<div class="px-3 pb-2 small">${keys.map(([key, label]) => `<kbd dir="ltr">${key}</kbd> ${label}`).join(" &nbsp; ")}</div>
 			<table class="table"><thead><tr><th>#</th><th>${__("Beneficiary")}</th><th>${__("Status")}</th>
 				<th>${__("Minutes Late")}</th><th>${__("Reason")}</th></tr></thead>
 			<tbody>${this.sheet.roster.map((woman, index) => this.line(woman, index)).join("")}</tbody></table>`);
@@ -197,7 +197,7 @@ class SheetPage {
 			? __("{0} lines differ: look at the paper and say what holds.", [differ])
 			: __("All lines agree.");
 		this.body.html(`${this.heading()}<div class="px-3 pb-3"><strong>${told}</strong></div>
-			<table class="table"><thead><tr><th>#</th><th>${__("Beneficiary")}</th>
+			<table ${recorded ? "hidden" : ""} class="table"><thead><tr><th>#</th><th>${__("Beneficiary")}</th>
 			${Array.from({ length: typed }, (_none, index) => `<th>${__("Entry {0}", [index + 1])}</th>`).join("")}
 			<th>${__("What Holds")}</th></tr></thead><tbody>
 			${recorded ? "" : sheet.roster.map((woman, index) => this.compared(woman, index, lines.get(woman.beneficiary))).join("")}
