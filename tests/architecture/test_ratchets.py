@@ -13,7 +13,7 @@ APP = ROOT / "apps" / "women_incubation"
 LONGEST_FILE = 400
 
 RATCHETS = {
-    r"ignore_permissions": 15,
+    r"ignore_permissions": 16,
     r"frappe\.db\.sql\(": 9,
     r"frappe\.db\.commit\(": 4,
     r"allow_guest": 8,
