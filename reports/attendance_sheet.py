@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable, Spacer, Table
 
 from .page import Letterhead, Stamp, build, text_width
-from .phrases import Phrase, side_of
+from .phrases import Phrase, said, side_of
 from .qr import QrCode
 from .signatures import signatures
 from .tables import fields, table
+from .text import Style
 
 ROOM_TO_SIGN = 20  # points
 NOTHING = Phrase("", "")
@@ -30,6 +31,7 @@ class SheetLabels:
 
     title: Phrase
     columns: Sequence[Phrase]  # number, name, attendance, minutes late, signature
+    session_code: Phrase
     signatories: Sequence[Phrase]
 
 
@@ -51,7 +53,7 @@ def attendance_sheet(
     widths = [26, 190, 90, 62, width - 368]
     roll = table(labels.columns, cells, widths, language, numbers=(3,))
     body: list[Flowable] = [
-        _beside_code(fields(about, width - 84, language), session_code, stamp),
+        _beside_code(fields(about, width - 84, language), session_code, labels.session_code, stamp),
         Spacer(1, 8),
         roll,
         signatures(labels.signatories, width, language),
@@ -59,9 +61,10 @@ def attendance_sheet(
     return build(labels.title, body, stamp, letterhead)
 
 
-def _beside_code(part: Flowable, code: str, stamp: Stamp) -> Table:
+def _beside_code(part: Flowable, code: str, caption: Phrase, stamp: Stamp) -> Table:
     """The session's own code, for the phone that types the sheet in, where the page ends."""
-    cells, widths = [part, QrCode(code, 76)], [text_width() - 84, 84]
+    captioned = [QrCode(code, 76), *said(caption, stamp.language, Style(size=8, align="center"))]
+    cells, widths = [part, captioned], [text_width() - 84, 84]
     if side_of(stamp.language) == "rtl":
         cells, widths = cells[::-1], widths[::-1]
     frame = Table([cells], colWidths=widths)

@@ -68,7 +68,7 @@ def certificates(
 def _draw(canvas: Canvas, text: CertificateText, stamp: Stamp, letterhead: Letterhead) -> None:
     _frame(canvas)
     _heads(canvas, stamp, letterhead)
-    y = HEIGHT - 66 * mm
+    y = HEIGHT - 50 * mm
     y = _centred(canvas, text.title, stamp, TITLE, y) - 3 * mm
     y = _centred(canvas, text.certifies, stamp, BODY, y) - 2 * mm
     y = _centred(canvas, text.name, stamp, NAME, y) - 2 * mm
@@ -116,13 +116,14 @@ def _heads(canvas: Canvas, stamp: Stamp, letterhead: Letterhead) -> None:
 
 
 def _centred(canvas: Canvas, phrase: Phrase, stamp: Stamp, style: Style, y: float) -> float:
-    """The phrase in the middle, Arabic above French; returns where the next line may stand."""
+    """The phrase in the middle below y, Arabic above French; returns where the next one may begin."""
     for said, direction in _voices(phrase, stamp.language):
         smaller = stamp.language == "both" and direction == "ltr"
         set_in = style.but(size=style.size * (0.74 if smaller else 1))
         for line in wrap(said, set_in.font, set_in.size, ROOM):
+            y -= set_in.size * 1.05
             draw_line(canvas, line, set_in, direction, (WIDTH - line_width(line, set_in, direction)) / 2, y)
-            y -= set_in.size * 1.42
+            y -= set_in.size * 0.42
     return y
 
 
@@ -140,7 +141,7 @@ def _code_and_number(canvas: Canvas, text: CertificateText, stamp: Stamp, letter
     language = stamp.language
     lines = (
         f"{letterhead.number.in_(language)} {stamp.number}",
-        f"{letterhead.date.in_(language)} {stamp.date}",
+        f"{letterhead.date.in_(language)} {stamp.date.in_(language)}",
         text.check.in_(language),
     )
     for place, line in enumerate(lines):

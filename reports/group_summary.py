@@ -16,7 +16,7 @@ class MemberSummary:
     """A woman of the group: hours written out, attendance in percent, and her result in words."""
 
     name: Phrase
-    hours: str
+    hours: Phrase
     percent: str
     result: Phrase
 
@@ -47,7 +47,7 @@ def group_summary(
     body = [
         fields(about, width, stamp.language),
         Spacer(1, 10),
-        table(labels.columns, rows, widths, stamp.language, numbers=(2, 3)),
+        table(labels.columns, rows, widths, stamp.language, numbers=(3,)),
         signatures(labels.signatories, width, stamp.language),
     ]
     return build(labels.title, body, stamp, letterhead)

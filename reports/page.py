@@ -28,10 +28,10 @@ MOST_LINES = 5  # of the heading; more would run over the rule
 
 @dataclass(frozen=True)
 class Stamp:
-    """What makes a print a document: its number, its day as it is written, and where it can be checked."""
+    """What makes a print a document: its number, its day in words, and where it can be checked."""
 
     number: str
-    date: str
+    date: Phrase
     check_url: str
     language: Language
 
@@ -145,7 +145,7 @@ def _lines(texts: Sequence[str], room: float) -> list[str]:
 def _number_and_date(canvas: Canvas, width: float, y: float, stamp: Stamp, head: Letterhead) -> None:
     """Under the rule: the number where the page begins, the date where it ends; in both, both twice."""
     number = Phrase(f"{head.number.fr} {stamp.number}", f"{head.number.ar} {stamp.number}")
-    day = Phrase(f"{head.date.fr} {stamp.date}", f"{head.date.ar} {stamp.date}")
+    day = Phrase(f"{head.date.fr} {stamp.date.fr}", f"{head.date.ar} {stamp.date.ar}")
     if stamp.language == "both":
         _at_left(canvas, f"{number.fr} — {day.fr}", "ltr", width, y)
         _at_right(canvas, f"{number.ar} — {day.ar}", "rtl", width, y)

@@ -20,7 +20,7 @@ class HeldSession:
     module: Phrase
     trainer: str
     present: str
-    hours: str
+    hours: Phrase
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class HoursLabels:
 def trainer_hours(
     about: Sequence[tuple[Phrase, Phrase]],
     sessions: Sequence[HeldSession],
-    total_hours: str,
+    total_hours: Phrase,
     labels: HoursLabels,
     stamp: Stamp,
     letterhead: Letterhead,
@@ -49,7 +49,7 @@ def trainer_hours(
     body = [
         fields(about, width, stamp.language),
         Spacer(1, 10),
-        table(labels.columns, rows, widths, stamp.language, numbers=(4, 5), total=True),
+        table(labels.columns, rows, widths, stamp.language, numbers=(4,), total=True),
         signatures(labels.signatories, width, stamp.language),
     ]
     return build(labels.title, body, stamp, letterhead)

@@ -18,11 +18,11 @@ from women_incubation.audit.entries import record
 from women_incubation.papers.kinds import Kind
 from women_incubation.papers.words import day, letterhead
 from women_incubation.reports.page import Stamp
-from women_incubation.reports.phrases import Language
+from women_incubation.reports.phrases import Language, Phrase
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without signs that are taken for another
 NUMBER_LENGTH = 7
-NEUTRAL = Stamp(number="", date="", check_url="", language="both")
+NEUTRAL = Stamp(number="", date=Phrase("", ""), check_url="", language="both")
 
 
 class Printed(NamedTuple):
@@ -37,8 +37,7 @@ def print_paper(kind: Kind, doc: Document, language: Language) -> Printed:
     head = letterhead(doc.get("unit"))
     digest = hashlib.sha256(kind.draw(doc, NEUTRAL, head)).hexdigest()
     paper = paper_for(kind, doc, digest)
-    date = day(paper.printed_on)
-    stamp = Stamp(paper.name, date.in_(language), check_address(paper.token), language)
+    stamp = Stamp(paper.name, day(paper.printed_on), check_address(paper.token), language)
     return Printed(paper.name, kind.draw(doc, stamp, head))
 
 
