@@ -267,6 +267,7 @@ incubation_notice_channels = {
 incubation_merge_steps = [
     "women_incubation.incubation.merging.check_projects",
     "women_incubation.training.merging.join_training",
+    "women_incubation.training.merging_results.join_results",
 ]
 # beneficiary -> stage or None: how far her records bring her
 incubation_stage_sources = [

