@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from datetime import UTC
 
 import frappe
 from hypothesis import HealthCheck, given, settings
@@ -99,3 +100,44 @@ def test_whatever_comes_after_the_close_leaves_the_table_alone(site, words, numb
     assert table_in_database(session)[2] == state
     check_against_fold(session)
     frappe.db.rollback()
+
+
+clocks = st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.isoformat())
+
+
+@given(st.lists(device, min_size=2, max_size=4), st.data())
+@settings(PATIENT, max_examples=20)
+def test_what_came_before_the_close_gives_one_table_whatever_the_order_and_the_clocks(site, devices, data):
+    """A close somewhere in the middle: the same events before it, the same table; what comes later waits."""
+    frappe.set_user("Administrator")
+    session = make_session(make_group(WOMEN))
+    first = mark(session, women_of(session)[0], "Present")
+    events = [first, *itertools.chain.from_iterable(events_of_device(session, words) for words in devices)]
+    events = [event for event in events if event["kind"] == "mark"]
+    before = events[: data.draw(st.integers(1, len(events)))]
+    after = events[len(before) :]
+    the_close = close(session)
+    tables = []
+    for _attempt in range(2):
+        frappe.db.savepoint("history")
+        for event in data.draw(st.permutations(before)):
+            send([with_clock(event, data)], session)
+        send([with_clock(the_close, data)], session)
+        closed = table_in_database(session)[0]
+        late = send([with_clock(event, data) for event in data.draw(st.permutations(after))], session)
+        assert {answer.outcome for answer in late} <= {"late", "identical"}
+        replay = send(
+            [with_clock(event, data) for event in data.draw(st.permutations([*events, the_close]))], session
+        )
+        assert {answer.outcome for answer in replay} == {"identical"}
+        assert table_in_database(session)[0] == closed
+        tables.append(table_in_database(session))
+        check_against_fold(session)
+        frappe.db.rollback(save_point="history")
+    assert tables[0] == tables[1]
+    frappe.db.rollback()
+
+
+def with_clock(event, data):
+    """The event as a device sends it whose clock shows anything."""
+    return event | {"device_time_utc": data.draw(clocks)}
