@@ -94,7 +94,7 @@ def _arabic(word: str) -> str:
 
 def _latin(word: str) -> str:
     word = re.sub(r"(?<=[aeiouy])h$", "", word)
-    word = re.sub(r"^abd[aeou]l(?=.)", "abd", word)
+    word = re.sub(r"^abd[aeou]l", "abd", word)
     word = re.sub(r"^bel(?=[^aeiouy].)", "ben", word)
     for pair, sign in LATIN_PAIRS:
         word = re.sub(pair, sign, word)
