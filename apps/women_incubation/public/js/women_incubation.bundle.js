@@ -1,3 +1,5 @@
+import "./similar_women.js";
+import "./register_woman.js";
 import "./print_papers.js";
 // A home page with a single icon is a click for nothing: whoever has one place to work starts in it.
 // The address is changed before the Desk reads it.
