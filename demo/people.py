@@ -10,6 +10,7 @@ from frappe.utils import now
 
 from demo import calendar, names, places
 from demo.size import Size
+from women_incubation.people.duplicates import keys
 
 CATEGORIES = ("Woman in a Difficult Situation", "Woman Project Holder", "Care Leaver")
 EDUCATION = (
@@ -83,6 +84,7 @@ def insert_women(rng: random.Random, size: Size, progress: Callable[[int, int], 
     for start in range(0, len(rows), 500):
         chunk = [tuple(row[field] for field in FIELDS) for row in rows[start : start + 500]]
         frappe.db.bulk_insert("Beneficiary", fields=FIELDS, values=chunk)
+        keys.write_many(rows[start : start + 500])
         progress(min(start + 500, len(rows)), len(rows))
 
 
