@@ -43,6 +43,7 @@ setup(
         "python-bidi>=0.6",
         "rapidfuzz>=3.10",
         "reportlab>=4.2",
+        "rl-accel>=0.9",
         "segno>=1.6",
     ],
 )

@@ -5,6 +5,7 @@ from reportlab.lib.colors import black
 from reportlab.platypus import Flowable
 
 QUIET = 2  # squares of white around the code
+MASK = 2  # any of the eight is right; to choose the best of them takes longer than all the rest of a page
 
 
 class QrCode(Flowable):
@@ -21,7 +22,9 @@ class QrCode(Flowable):
 
     def draw(self) -> None:
         """One rectangle for each stretch of black squares in a row."""
-        squares = [list(row) for row in segno.make(self.content, error="m").matrix_iter(border=QUIET)]
+        squares = [
+            list(row) for row in segno.make(self.content, error="m", mask=MASK).matrix_iter(border=QUIET)
+        ]
         step = self.side / len(squares)
         self.canv.setFillColor(black)
         for place, row in enumerate(squares):
