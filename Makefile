@@ -42,9 +42,10 @@ ifneq ($(TESTS),)
 	@exec $(DEV) -m pytest $(PARALLEL) $(TESTS) $(ARGS)
 else
 	@# One process holds one site and one browser: the app, the engine and each browser suite have their own.
-	@$(DEV) -m pytest $(PARALLEL) tests --ignore=tests/engine --ignore=tests/field_app $(ARGS)
+	@$(DEV) -m pytest $(PARALLEL) tests --ignore=tests/engine --ignore=tests/field_app --ignore=tests/desk_pages $(ARGS)
 	@$(DEV) -m pytest $(PARALLEL) tests/engine --ignore=tests/engine/desk $(ARGS)
 	@$(DEV) -m pytest tests/engine/desk $(ARGS)
+	@$(DEV) -m pytest tests/desk_pages $(ARGS)
 	@$(DEV) -m pytest tests/field_app $(ARGS)
 endif
 

@@ -25,7 +25,7 @@ frappe.ui.form.on("Training Session", {
 	},
 });
 
-// The Desk writes 9:00:00 as 09:00:ss in its time fields; 09:00:00 is written as it is.
+// The Desk first writes 9:00:00 as 09:00:ss in a time field; 09:00:00, written again, stands as it is.
 function write_hours_in_full(frm) {
 	for (const field of ["start_time", "end_time"]) {
 		if (/^\d:/.test(frm.doc[field] || "")) {
@@ -37,7 +37,7 @@ function write_hours_in_full(frm) {
 
 function move(frm) {
 	const { session_date, start_time, end_time } = frm.doc;
-	frappe.prompt(
+	const dialog = frappe.prompt(
 		[
 			{ fieldname: "session_date", fieldtype: "Date", label: __("Date"), reqd: 1, default: session_date },
 			{ fieldname: "start_time", fieldtype: "Time", label: __("Start"), reqd: 1, default: start_time },
@@ -48,6 +48,7 @@ function move(frm) {
 		__("Move"),
 		__("Move")
 	);
+	dialog.set_values({ start_time, end_time }); // see write_hours_in_full
 }
 
 function cancel(frm) {
