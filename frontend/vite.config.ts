@@ -8,7 +8,7 @@ import { serviceWorker } from './build/service-worker-plugin'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-const COMMON = /node_modules|src\/(?:design|server|session|speech|offline)\/|src\/language\/(?!ar\.|fr\.|en\.)|src\/shell\/(?:App|Away|Kept|Network|homes|NewVersion|installWorker)/
+const COMMON = /node_modules|src\/(?:design|server|session|speech|offline)\/|src\/language\/(?!(?:ar|fr|en)[./])|src\/shell\/(?:App|Away|Kept|Network|homes|NewVersion|installWorker)/
 
 // The app is served by Frappe: the page at /incubation, its files under /assets/women_incubation/frontend/.
 export default defineConfig({
