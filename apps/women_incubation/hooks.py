@@ -98,6 +98,7 @@ fixtures = [
 # Each function inserts the rows of its catalogue that are missing, and never changes one that exists.
 incubation_catalogues = [
     "women_incubation.territory.catalogue.insert_missing",
+    "women_incubation.people.catalogue.insert_missing",
     "women_incubation.training.catalogue.insert_missing",
     "women_incubation.funding.catalogue.insert_missing",
     "women_incubation.disbursement.separation_rules.insert_missing",
@@ -117,6 +118,11 @@ _SCOPED_DOCUMENTS = (
     "Duplicate Review",
     "Consent",
     "External Support",
+    "Situation Assessment",
+    "Referral",
+    "Selection",
+    "Selection Row",
+    "Selection Appeal",
     "Beneficiary Import",
     "Training Group",
     "Training Session",
@@ -153,6 +159,7 @@ permission_query_conditions["File"] = "women_incubation.territory.rows_behind.fi
 permission_query_conditions["Workflow Action"] = (
     "women_incubation.territory.rows_behind.workflow_actions_condition"
 )
+has_permission["Situation Assessment"] = [_SCOPE_PERMISSION, "women_incubation.people.sensitive.may_open"]
 has_permission["Workflow Action"] = "women_incubation.territory.rows_behind.may_see_workflow_action"
 has_permission["Partner Organisation"] = "women_incubation.territory.permissions.organisation"
 # A row is placed inside the territory of whoever saves it, and is not shared out of it.
@@ -163,7 +170,12 @@ doc_events = {
 # An access lies where its document lies, which is outside the territory of whoever opens it.
 del doc_events["Break Glass Access"]
 for _hung_on_documents in ("Comment", "File", "ToDo", "Communication"):
-    doc_events[_hung_on_documents] = {"before_insert": "women_incubation.territory.rows_behind.refuse_hanging"}
+    doc_events[_hung_on_documents] = {
+        "before_insert": [
+            "women_incubation.territory.rows_behind.refuse_hanging",
+            "women_incubation.people.sensitive.refuse_beside_assessments",
+        ]
+    }
 doc_events["User"] = {"on_update": "women_incubation.territory.role_changes.note_role_changes"}
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
 doc_events["Document Follow"] = {"validate": "women_incubation.territory.sharing.refuse_following"}
@@ -194,6 +206,8 @@ incubation_own_rows = {
     "Notice": "women_incubation.notices.permissions.own_notices",
     "Beneficiary": "women_incubation.people.permissions.own_beneficiary_row",
     "Consent": "women_incubation.people.permissions.own_consents",
+    "Selection Row": "women_incubation.people.permissions.own_selection_rows",
+    "Selection Appeal": "women_incubation.people.permissions.own_appeals",
     "Call for Projects": "women_incubation.incubation.permissions.published_calls",
     "Project Proposal": "women_incubation.incubation.permissions.own_projects",
     "Session Attendance": "women_incubation.training.permissions.own_attendance",
@@ -251,8 +265,18 @@ incubation_narrowing = {
     "Module Result": "women_incubation.training.permissions.results_trained",
     "Certificate": "women_incubation.training.permissions.certificates_trained",
 }
+# What somebody who is only a coach, or only an evaluator, sees of the women: those of their own projects.
+incubation_narrowing_coach = {
+    "Beneficiary": "women_incubation.incubation.people_seen.women_coached",
+    "Consent": "women_incubation.incubation.people_seen.consents_of_women_coached",
+    "External Support": "women_incubation.incubation.people_seen.support_of_women_coached",
+}
+incubation_narrowing_evaluator = {
+    "Beneficiary": "women_incubation.incubation.people_seen.women_judged",
+}
 # Whatever roles an evaluator holds: how the others judged a project that is still open to his judgement.
 incubation_blinding = {
+    "Situation Assessment": "women_incubation.people.sensitive.own_assessments",
     "Proposal Evaluation": "women_incubation.incubation.permissions.independent_evaluations",
 }
 
@@ -289,10 +313,14 @@ incubation_tranche_conditions = ["women_incubation.disbursement.training_conditi
 incubation_alert_sources = {
     "No Contact": "women_incubation.follow_up.alerts.sources.no_contact",
     "Stalled Step": "women_incubation.follow_up.alerts.sources.stalled_step",
+    "Overdue Referral": "women_incubation.follow_up.alerts.sources.overdue_referrals",
     "Absences": "women_incubation.training.absences.findings",
+    "Late Tranche": "women_incubation.disbursement.late_tranches.findings",
 }
-# An alert or a place in a list keeps nothing alive.
+# An alert keeps nothing alive.
 ignore_links_on_delete = ["Alert"]
+# women, day -> iterable of (woman, training path completed by that day)
+incubation_training_facts = ["women_incubation.training.certificate_facts.completed_paths"]
 
 # ------------------------------------------------------------------ printed papers (see papers/kinds.py)
 _TRAINING_PAPERS = "women_incubation.training.documents"

@@ -26,6 +26,8 @@ def of_her_project(doctype: str) -> Callable[[Document], list[str]]:
 OWN_ROWS: dict[str, Callable[[Document], list[str]]] = {
     "Beneficiary": lambda woman: [woman.name],
     "Consent": linked("Consent"),
+    "Selection Row": linked("Selection Row", published=1),
+    "Selection Appeal": linked("Selection Appeal"),
     "Notice": lambda woman: [bare_row("Notice", woman.unit, user=woman.user, channel="In-app")],
     "Session Attendance": linked("Session Attendance"),
     "Module Result": linked("Module Result"),

@@ -81,7 +81,7 @@ def test_of_several_women_those_without_consent_are_named(woman):
 def test_a_recorded_legal_basis_stands_for_consent_when_every_rule_has_one(db):
     woman = make_beneficiary().name
     make_support(woman)
-    make_convergence_rule(legal_basis="Article 12 of the convention")
+    make_convergence_rule(legal_basis="Article 12 of the convention", legal_basis_date="2025-01-01")
     assert [overlap.effect for overlap in convergence.check([woman], today())] == ["Block"]
     make_convergence_rule(programme="JISR")
     with pytest.raises(ConsentMissing):

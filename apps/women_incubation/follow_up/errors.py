@@ -19,3 +19,7 @@ class FollowUpFrozen(frappe.ValidationError):
 
 class NotTheFollower(frappe.PermissionError):
     """Follow-ups are done by the project's coach or by a coordinator."""
+
+
+class AlertRefused(frappe.ValidationError):
+    """Alerts are raised and closed by the system; a person handles them, with a note."""

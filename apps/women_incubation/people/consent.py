@@ -8,6 +8,7 @@ from frappe.utils import getdate
 ACCOMPANIMENT = "Programme Accompaniment"
 CONVERGENCE = "Convergence Check"
 MESSAGES = "Messages"
+SHARING = "Sharing with Services"
 
 
 def in_force(beneficiary: str, purpose: str, on: date | str) -> bool:

@@ -45,7 +45,8 @@ def rules_in_force(day: date) -> dict[str, dict]:
     rule = frappe.qb.DocType("Convergence Rule")
     query = (
         frappe.qb.from_(rule)
-        .select(rule.programme, rule.effect, rule.explanation, rule.legal_basis)
+        .select(rule.programme, rule.effect, rule.explanation, rule.legal_basis, rule.legal_basis_date)
+        .where(rule.status != "Proposal")
         .where((rule.valid_from <= day) & (rule.valid_to.isnull() | (rule.valid_to >= day)))
     )
     return {row.programme: row for row in query.run(as_dict=True)}
@@ -53,7 +54,7 @@ def rules_in_force(day: date) -> dict[str, dict]:
 
 def require_basis(beneficiaries: list[str], rules: dict[str, dict], day: date) -> None:
     """Raise ConsentMissing when a rule without a legal basis would be applied to a woman without consent."""
-    if all(rule.legal_basis for rule in rules.values()):
+    if all(has_basis(rule, day) for rule in rules.values()):
         return
     missing = set(beneficiaries) - consent.all_in_force(beneficiaries, consent.CONVERGENCE, day)
     if missing:
@@ -63,6 +64,11 @@ def require_basis(beneficiaries: list[str], rules: dict[str, dict], day: date) -
             ).format(", ".join(sorted(missing))),
             ConsentMissing,
         )
+
+
+def has_basis(rule: dict, day: date) -> bool:
+    """Whether the rule names a text that was in force on this day."""
+    return bool(rule.legal_basis and rule.legal_basis_date and getdate(rule.legal_basis_date) <= day)
 
 
 def support_on(beneficiaries: list[str], programmes: list[str], day: date) -> dict[str, set[str]]:

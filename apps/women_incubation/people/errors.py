@@ -79,3 +79,39 @@ class TooManyCodes(frappe.ValidationError):
     """This address got its codes for now."""
 
     http_status_code = 429
+
+
+class AssessmentClosed(frappe.ValidationError):
+    """An assessment is changed by its author only."""
+
+
+class NothingBesideAssessments(frappe.ValidationError):
+    """No comment, message or task hangs on a sensitive document."""
+
+
+class ReferralRefused(frappe.ValidationError):
+    """A referral says what was sent; only its outcome changes."""
+
+
+class LegalBasisUndated(frappe.ValidationError):
+    """A legal basis is a text with its date."""
+
+
+class RuleSetRefused(frappe.ValidationError):
+    """Rules that cannot be applied: nothing to compare with, or an end before the beginning."""
+
+
+class SelectionRefused(frappe.ValidationError):
+    """A selection that is frozen, not ranked yet, or has no rules in force."""
+
+
+class PlaceRefused(frappe.ValidationError):
+    """Only a place that a woman has, or waits for, can be given up."""
+
+
+class AppealRefused(frappe.ValidationError):
+    """Too late, twice, or about a decision that is not hers."""
+
+
+class NotTheJudge(frappe.PermissionError):
+    """An appeal is decided by somebody who did not take the decision, nor file the appeal."""

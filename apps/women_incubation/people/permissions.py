@@ -16,3 +16,18 @@ def own_consents(user: str) -> str:
     """What she agreed to herself."""
     woman = own_beneficiary(user)
     return f"`tabConsent`.`beneficiary` = {frappe.db.escape(woman, percent=True)}" if woman else NOTHING
+
+
+def own_selection_rows(user: str) -> str:
+    """What a frozen selection decided about her."""
+    return f"{_about_her('Selection Row', user)} and `tabSelection Row`.`published` = 1"
+
+
+def own_appeals(user: str) -> str:
+    """Her appeals."""
+    return _about_her("Selection Appeal", user)
+
+
+def _about_her(doctype: str, user: str) -> str:
+    woman = own_beneficiary(user)
+    return f"`tab{doctype}`.`beneficiary` = {frappe.db.escape(woman, percent=True)}" if woman else NOTHING

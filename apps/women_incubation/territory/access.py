@@ -8,8 +8,8 @@ two cannot disagree. A document is judged by its *stored* row: what a client sen
     own rows          a woman; each domain states its rule in the hook `incubation_own_rows`
     territory         whoever reads the document in another role, by Territorial Assignment
       seen from below documents that apply to all units under theirs (hook `incubation_seen_from_below`)
-      narrowed        a trainer sees what she trains (hook `incubation_narrowing`), unless another role
-                      of hers may read the document too
+      narrowed        a trainer sees what she trains, a coach whom she coaches, an evaluator whose project
+                      he judges (hooks NARROWING), unless another role of theirs may read the document too
       own accesses    what somebody opened by break-glass (hook `incubation_own_accesses`): the record of it
       blinded         what somebody must not know yet, whatever their roles (hook `incubation_blinding`)
     nothing           guests, and whoever has no assignment today
@@ -24,7 +24,11 @@ from frappe.utils import today
 from women_incubation.territory import glass
 
 WOMAN = "Incubation Woman"
-NARROWED_ROLES = {"Incubation Trainer"}
+NARROWING = {  # role -> hook (document -> function `user -> SQL`): what the role shows within the territory
+    "Incubation Trainer": "incubation_narrowing",
+    "Incubation Coach": "incubation_narrowing_coach",
+    "Incubation Evaluator": "incubation_narrowing_evaluator",
+}
 NOTHING = "1=0"
 SCOPE_HOOK = "women_incubation.territory.access.scope_condition"
 
@@ -115,10 +119,16 @@ def territory_condition(user: str, doctype: str, ranges: list[Range], readers: s
     seen_from_below = doctype in frappe.get_hooks("incubation_seen_from_below")
     units = " or ".join(range_condition(lft, rgt, seen_from_below) for lft, rgt in ranges)
     conditions = [f"`tab{doctype}`.`unit` in (select `name` from `tabTerritorial Unit` where {units})"]
-    if readers <= NARROWED_ROLES:
-        conditions.append(hooked_condition("incubation_narrowing", doctype, user, missing=""))
+    conditions.append(narrowing_condition(doctype, user, readers))
     conditions.append(hooked_condition("incubation_blinding", doctype, user, missing=""))
     return " and ".join(f"({condition})" for condition in conditions if condition)
+
+
+def narrowing_condition(doctype: str, user: str, readers: set[str]) -> str:
+    """What the user's narrowed roles show together; "" when one of the roles shows all of the territory."""
+    hooks = [NARROWING.get(role) for role in sorted(readers)]
+    parts = [hook and hooked_condition(hook, doctype, user, missing="") for hook in hooks]
+    return " or ".join(f"({part})" for part in parts) if parts and all(parts) else ""
 
 
 def range_condition(lft: int, rgt: int, seen_from_below: bool) -> str:

@@ -37,3 +37,7 @@ class GlassIsForReading(frappe.PermissionError):
 
 class HangingRefused(frappe.PermissionError):
     """A comment, file or task for a document that its author does not see."""
+
+
+class AssignedByOneself(frappe.PermissionError):
+    """A territory is given by somebody else."""

@@ -8,6 +8,7 @@ from women_incubation.audit.entries import record
 from women_incubation.audit.frozen_fields import changed_fields
 from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
+from women_incubation.people import withdrawal
 from women_incubation.people.errors import ConsentClosed, DatesOutOfOrder
 from women_incubation.territory.days import as_day
 
@@ -29,6 +30,7 @@ class Consent(SafeSave):
             record("consent_given", self, purpose=self.purpose, on=getdate(self.given_on))
         if self.withdrawn_on and not (before and before.withdrawn_on):
             record("consent_withdrawn", self, purpose=self.purpose, on=getdate(self.withdrawn_on))
+            withdrawal.take_effect(self.beneficiary, self.purpose)
 
     def on_trash(self) -> None:
         record("deleted", self, purpose=self.purpose)

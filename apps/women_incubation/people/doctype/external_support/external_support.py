@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import DatesOutOfOrder
 from women_incubation.territory.days import as_day, as_last_day
@@ -15,3 +16,4 @@ class ExternalSupport(SafeSave):
         self.unit = frappe.db.get_value("Beneficiary", self.beneficiary, "unit")
         if as_last_day(self.end_date) < as_day(self.start_date):
             frappe.throw(_("The support ends before it starts."), DatesOutOfOrder)
+        check_private_files(self)

@@ -5,8 +5,9 @@ from frappe import _
 
 from women_incubation.audit.entries import record
 from women_incubation.audit.safe_save import SafeSave
+from women_incubation.territory.access import visible_ranges
 from women_incubation.territory.days import as_day, as_last_day
-from women_incubation.territory.errors import AssignmentDates, SubstituteUnexplained
+from women_incubation.territory.errors import AssignedByOneself, AssignmentDates, SubstituteUnexplained
 
 
 class TerritorialAssignment(SafeSave):
@@ -15,12 +16,14 @@ class TerritorialAssignment(SafeSave):
     def validate(self) -> None:
         self.check_dates()
         self.check_substitute()
+        self.check_not_oneself()
 
     def on_update(self) -> None:
         record("territory_assigned", self, **self.as_detail())
         self.forget_what_was_cached()
 
     def on_trash(self) -> None:
+        self.check_not_oneself()
         record("territory_withdrawn", self, **self.as_detail())
         self.forget_what_was_cached()
 
@@ -37,6 +40,16 @@ class TerritorialAssignment(SafeSave):
             frappe.throw(_("Nobody is their own substitute."), SubstituteUnexplained)
         if not ((self.reason or "").strip() and self.valid_to):
             frappe.throw(_("Give the reason of the substitution and its last day."), SubstituteUnexplained)
+
+    def check_not_oneself(self) -> None:
+        """Nobody gives himself a territory, takes a limit of his own away, or hands his own to another.
+
+        It takes another administrator; whoever sees everything anyway (visible_ranges is None) is not held.
+        """
+        before = self.get_doc_before_save()
+        people = {self.user, before.user if before else None}
+        if frappe.session.user in people and visible_ranges() is not None:
+            frappe.throw(_("Another administrator assigns you a territory."), AssignedByOneself)
 
     def as_detail(self) -> dict[str, object]:
         """What the audit entry says."""

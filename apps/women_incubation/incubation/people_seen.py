@@ -1,0 +1,48 @@
+"""Of which women a coach or an evaluator reads the file: those of the projects they coach or judge.
+
+Hooks `incubation_narrowing_coach` and `incubation_narrowing_evaluator`; each function takes the user and
+gives an SQL condition on the document's table.
+"""
+
+from women_incubation.incubation.permissions import REVIEW_STATES, quoted
+
+
+def women_coached(user: str) -> str:
+    """The condition on Beneficiary: she holds a project of this coach, or is a member of it."""
+    return f"`tabBeneficiary`.`name` in ({_women_of(_coached(user))})"
+
+
+def consents_of_women_coached(user: str) -> str:
+    """The condition on Consent."""
+    return f"`tabConsent`.`beneficiary` in ({_women_of(_coached(user))})"
+
+
+def support_of_women_coached(user: str) -> str:
+    """The condition on External Support."""
+    return f"`tabExternal Support`.`beneficiary` in ({_women_of(_coached(user))})"
+
+
+def women_judged(user: str) -> str:
+    """The condition on Beneficiary: her project waits to be judged, or this evaluator judged it.
+
+    Evaluators are not named for a project: each opens the evaluations of the projects under review.
+    """
+    states = ", ".join(quoted(state) for state in REVIEW_STATES)
+    judged = f"select `project` from `tabProposal Evaluation` where `evaluator` = {quoted(user)}"
+    projects = (
+        "select `name` from `tabProject Proposal` "
+        f"where `workflow_state` in ({states}) or `name` in ({judged})"
+    )
+    return f"`tabBeneficiary`.`name` in ({_women_of(projects)})"
+
+
+def _coached(user: str) -> str:
+    return f"select `name` from `tabProject Proposal` where `coach` = {quoted(user)}"
+
+
+def _women_of(projects: str) -> str:
+    members = (
+        "select `beneficiary` from `tabProject Member` where `parenttype` = 'Project Proposal' "
+        f"and `parent` in ({projects})"
+    )
+    return f"select `beneficiary` from `tabProject Proposal` where `name` in ({projects}) union {members}"
