@@ -16,8 +16,10 @@ HEADINGS = ("first_name_ar", "last_name_ar", "first_name", "last_name", "birth_d
 
 
 def woman_row(**overrides: Any) -> dict[str, str]:
-    """A row that may be taken in; no two have the same card number."""
-    texts = ("زينب", "تجربة", "Zineb", "Test", "1994-05-17", f"ZY{_RUN}{serial():04d}", "0612345678")
+    """A row that may be taken in; no two have the same card number or name."""
+    number = serial()
+    last = (f"تجربة {_RUN}{number}", "Zineb", f"Test{_RUN}{number}")
+    texts = ("زينب", *last, "1994-05-17", f"ZY{_RUN}{number:04d}", "0612345678")
     return dict(zip(HEADINGS, texts, strict=True)) | overrides
 
 

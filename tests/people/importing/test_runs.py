@@ -7,6 +7,7 @@ from pathlib import Path
 import frappe
 import pytest
 
+from tests.factories import unique
 from tests.factories.imports import csv_of, make_import, woman_row
 from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE
@@ -28,6 +29,7 @@ def kept(db):
     frappe.db.rollback()
     new = set(frappe.get_all("Beneficiary", pluck="name")) - before
     frappe.db.delete("Beneficiary", {"name": ["in", list(new) or [""]]})
+    frappe.db.delete("Beneficiary Key", {"beneficiary": ["in", list(new) or [""]]})
     frappe.db.delete("Audit Entry", {"reference_name": ["in", list(new) or [""]]})
     for doctype in ("Import Row", "Beneficiary Import"):
         frappe.db.delete(doctype)
@@ -226,3 +228,24 @@ def test_nobody_reads_another_s_file_by_its_address(kept):
     frappe.db.commit()
     with acting_as(user_with("Coordinator", PROVINCE).name), pytest.raises(frappe.PermissionError):
         frappe.get_doc({"doctype": "Beneficiary Import", "file": mine.file, "unit": PROVINCE}).insert()
+
+
+def test_who_looks_the_same_waits_for_a_person_whether_registered_or_in_the_file(kept):
+    tag = unique("x")
+    names = {"first_name_ar": "فاطمة الزهراء", "first_name": "Fatima-Zahra", "birth_date": "1990-03-12"}
+    known = {**names, "last_name": f"El Idrissi {tag}", "last_name_ar": f"الإدريسي {tag}"}
+    make_beneficiary(**known)
+    respelt = {"first_name_ar": "فاطمه الزهرا", "first_name": "Fatimzahra"}
+    first, second = woman_row(), woman_row()
+    rows = [woman_row(**{**known, **respelt}), first, {**second, "last_name": first["last_name"].upper()}]
+    rows[2]["last_name_ar"] = first["last_name_ar"]
+    doc = carried_out(csv_of(rows))
+    assert (doc.created_count, doc.review_count) == (1, 2)
+    problems = frappe.get_all(
+        "Import Row", {"beneficiary_import": doc.name}, pluck="problems", order_by="row_number"
+    )
+    assert "registered already" in problems[0]
+    assert "Row 3" in problems[1]
+    created = frappe.get_doc("Beneficiary", {"cnie": first["cnie"]})
+    assert created.registration_origin == "Import"
+    assert frappe.db.count("Beneficiary Key", {"beneficiary": created.name}) > 0

@@ -10,13 +10,16 @@ the table holds no name.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import frappe
 
+from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.people.duplicates.person import Person, person_of
 from women_incubation.people.duplicates.spelling import skeleton
 
 TABLE = "Beneficiary Key"
+CHUNK = 5000  # rows of a statement
 
 
 def keys_of(person: Person) -> set[str]:
@@ -66,8 +69,12 @@ def _texts(person: Person) -> Iterator[str]:
 
 
 def _insert(pairs: Iterable[tuple[str, str]]) -> None:
-    moment, user = frappe.utils.now(), frappe.session.user
-    rows = [(frappe.generate_hash(length=12), moment, moment, user, user, *pair) for pair in pairs]
-    fields = ("name", "creation", "modified", "owner", "modified_by", "beneficiary", "key_digest")
-    if rows:
-        frappe.db.bulk_insert(TABLE, fields, rows, chunk_size=5000)
+    pairs = iter(pairs)
+    while chunk := list(islice(pairs, CHUNK)):
+        insert_rows(
+            TABLE,
+            [
+                {"name": frappe.generate_hash(length=12), "beneficiary": beneficiary, "key_digest": key}
+                for beneficiary, key in chunk
+            ],
+        )

@@ -9,6 +9,11 @@ from frappe.utils import getdate, now
 
 from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.audit.first_entries import record_first
+from women_incubation.people.duplicates.batch import Batch
+from women_incubation.people.duplicates.finding import Candidate as Alike
+from women_incubation.people.duplicates.finding import find_many, with_places
+from women_incubation.people.duplicates.keys import write_many
+from women_incubation.people.duplicates.person import Person, person_of
 from women_incubation.people.importing.checking import Candidate, Problem
 from women_incubation.people.importing.columns import FIELDS
 
@@ -25,18 +30,32 @@ class Answer(NamedTuple):
     problems: list[Problem]
 
 
-def judge(rows: list[Candidate], seen: dict[tuple[str, str], int]) -> list[Answer]:
-    """Say of each row what would become of it. `seen` holds the identifiers of the file's rows so far."""
+class Seen:
+    """What is known of the file's rows so far: their official numbers, and the women by likeness."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.women = Batch()
+
+
+def judge(rows: list[Candidate], seen: Seen) -> list[Answer]:
+    """Say of each row what would become of it, by the rules of entry: exact on numbers, then by likeness."""
     taken = _taken(rows)
-    return [_judged(row, taken, seen) for row in rows]
+    people = with_places([person_of({} if row.problems else row.values) for row in rows])
+    alike = find_many([person._asdict() for person in people])
+    return [
+        _judged(row, taken, seen, person, found)
+        for row, person, found in zip(rows, people, alike, strict=True)
+    ]
 
 
-def remember(rows: list[Candidate], seen: dict[tuple[str, str], int]) -> None:
+def remember(rows: list[Candidate], seen: Seen) -> None:
     """Know the identifiers of rows that an earlier run judged, so that later rows are held against them."""
     for row in rows:
         if not row.problems:
             for key in _identifiers(row):
-                seen.setdefault(key, row.number)
+                seen.numbers.setdefault(key, row.number)
+            seen.women.add(row.number, person_of(row.values))
 
 
 def take_in(answers: Iterable[Answer], owner: str) -> None:
@@ -55,12 +74,15 @@ def take_in(answers: Iterable[Answer], owner: str) -> None:
             **{name: value for name, value in answer.row.values.items() if value is not None},
             "registered_on": today,
             "selection_status": "Registered",
+            "registration_status": "Confirmed",
+            "registration_origin": "Import",
             "stage": "Registered",
         }
         for answer in answers
         if answer.outcome == CREATED
     ]
     insert_rows("Beneficiary", women)
+    write_many(women)
     record_first("registered", "Beneficiary", women_references(women))
 
 
@@ -75,18 +97,30 @@ def women_references(women: list[dict]) -> list[dict]:
     return [{name: woman[name] for name in ("name", "unit", "category")} for woman in women]
 
 
-def _judged(row: Candidate, taken: set[tuple[str, str]], seen: dict[tuple[str, str], int]) -> Answer:
+def _judged(
+    row: Candidate, taken: set[tuple[str, str]], seen: Seen, person: Person, found: list[Alike]
+) -> Answer:
     if row.problems:
         return Answer(row, INVALID, row.problems)
+    earlier = seen.women.likeness(person)
+    seen.women.add(row.number, person)
     problems = []
     for key in _identifiers(row):
         if key in taken:
             problems.append(Problem(key[0], _("A woman with this number is registered already.")))
-        elif key in seen:
-            problems.append(Problem(key[0], _("The same number stands in row {0}.").format(seen[key])))
+        elif key in seen.numbers:
+            problems.append(
+                Problem(key[0], _("The same number stands in row {0}.").format(seen.numbers[key]))
+            )
     if problems:
         return Answer(row, DUPLICATE, problems)
-    seen.update(dict.fromkeys(_identifiers(row), row.number))
+    seen.numbers.update(dict.fromkeys(_identifiers(row), row.number))
+    if found:
+        said = _("A woman who is registered already looks the same ({0} of 100).").format(found[0].score)
+        return Answer(row, REVIEW, [Problem("last_name", said)])
+    if earlier:
+        said = _("Row {0} looks like the same woman ({1} of 100).").format(earlier.row, earlier.score)
+        return Answer(row, REVIEW, [Problem("last_name", said)])
     return Answer(row, CREATED, [])
 
 

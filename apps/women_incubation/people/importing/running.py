@@ -23,6 +23,7 @@ from women_incubation.people.importing.intake import (
     INVALID,
     REVIEW,
     Answer,
+    Seen,
     judge,
     remember,
     take_in,
@@ -70,7 +71,7 @@ def _run_phase(doc: "frappe.Document", path: Path, progress: Progress) -> None:
     columns.check(mapping, headings)
     if not doc.rows_total:
         frappe.db.set_value("Beneficiary Import", doc.name, "rows_total", table.count_rows(path))
-    checker, seen = Checker(doc.unit), {}
+    checker, seen = Checker(doc.unit), Seen()
     rows = (checker.check(row.number, _cells(row, headings, mapping)) for row in table.read_rows(path))
     for chunk in _chunks(rows):
         if chunk[-1].number <= doc.position:
@@ -81,7 +82,7 @@ def _run_phase(doc: "frappe.Document", path: Path, progress: Progress) -> None:
     committed(_finish, doc.name, doc.status, path)
 
 
-def run_chunk(name: str, status: str, chunk: list[Candidate], seen: dict) -> "frappe._dict":
+def run_chunk(name: str, status: str, chunk: list[Candidate], seen: Seen) -> "frappe._dict":
     """Take one chunk in, and keep how far the import is, in one transaction. Returns the import's numbers."""
     fields = ["status", "position", "rows_done", "rows_total", "owner", *COUNTS.values()]
     state = frappe.db.get_value("Beneficiary Import", name, fields, as_dict=True, for_update=True)
