@@ -20,7 +20,7 @@ def test_a_good_row_is_written_in_the_forms_of_the_register():
     assert row.values["phone"] == "+212612345678"
     assert str(row.values["birth_date"]) == "1994-05-17"
     assert row.values["children_count"] == 3
-    assert row.values["full_name"] .startswith("Zineb Test")
+    assert row.values["full_name"].startswith("Zineb Test")
     assert row.values["unit"] == PROVINCE
     assert row.values["category"] == "Woman in a Difficult Situation"
 
