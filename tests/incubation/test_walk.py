@@ -31,6 +31,7 @@ from tests.factories.incubation import (
 from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
+from women_incubation.audit.errors import MoveNotAllowed
 from women_incubation.incubation.errors import MoveRefused
 
 DOCTYPE = "Project Proposal"
@@ -267,6 +268,28 @@ def test_administrator_moves_a_project_only_in_a_role_he_was_given(staff):
     with acting_as("Administrator"):
         by_plain_save(project, {"next_state": "Under Review"})
     assert frappe.db.get_value(DOCTYPE, project.name, "workflow_state") == "Under Review"
+
+
+def test_an_action_that_a_site_adds_without_a_guard_is_refused_at_every_door(staff):
+    workflow = frappe.get_doc("Workflow", "Project Path")
+    frappe.get_doc({"doctype": "Workflow Action Master", "workflow_action_name": "Jump"}).insert()
+    step = {"state": "Submitted", "action": "Jump", "next_state": "Approved", "allow_self_approval": 1}
+    workflow.append("transitions", step | {"allowed": "Incubation Coordinator"})
+    workflow.save()
+    project = make_project("Submitted", staff)
+    for door in (by_action, by_plain_save):
+        with acting_as(staff.coordinator), pytest.raises(MoveNotAllowed, match="Jump"):
+            door(project, step)
+    assert frappe.db.get_value(DOCTYPE, project.name, "workflow_state") == "Submitted"
+
+
+def test_each_action_of_both_paths_has_a_guard_and_each_guard_an_action():
+    from women_incubation.disbursement import guards as of_payments
+    from women_incubation.incubation import guards as of_projects
+
+    guards = {"Project Path": of_projects.GUARDS, "Disbursement Path": of_payments.GUARDS}
+    for workflow in fixture("4_workflow.json"):
+        assert {row["action"] for row in workflow["transitions"]} == set(guards[workflow["name"]])
 
 
 def test_whoever_edits_in_a_state_is_whom_the_desk_lets_edit():

@@ -35,7 +35,7 @@ class GuardedPath:
     """Mixin before Document, for a document with `workflow_state`. A subclass fills in what is its own.
 
     GUARDS: action -> function(doc) that raises when the move is not due; it may read `doc.flags.move`
-    (action, old, new, role).
+    (action, old, new, role). An action without one is refused to everybody.
     EDITABLE: state -> role -> the fields a holder of the role may change in it; "*" as the role stands for
     whoever may write, "*" among the fields for all fields. A table's name stands for the whole table.
     SERVER_WRITTEN: fields that no client writes, in any state.
@@ -99,8 +99,9 @@ class GuardedPath:
             return None
         self.flags.move = move = self._allowed_move(old, new)
         guard = type(self).GUARDS.get(move.action)
-        if guard:
-            guard(self)
+        if not guard:
+            throw_unguarded(move.action)
+        guard(self)
         return self.before_move(move.action, old, new)
 
     # ------------------------------------------------------------------ the step of on_update
@@ -192,6 +193,12 @@ def transitions_between(doctype: str, old: str, new: str) -> list[Document]:
     if new not in {row.state for row in workflow.states}:
         frappe.throw(_("The state {0} is not known to this path.").format(new or "-"), StateUnknown)
     return [row for row in workflow.transitions if (row.state, row.next_state) == (old, new)]
+
+
+def throw_unguarded(action: str) -> None:
+    """An action that a site added to its Workflow has nothing that checks it, so nobody may take it."""
+    sentence = _("The step {0} has no rule that guards it. Take it out of the workflow.")
+    frappe.throw(sentence.format(_(action)), MoveNotAllowed, title=_("Step Not Allowed"))
 
 
 def throw_not_allowed(transitions: list[Document], old: str, new: str) -> None:
