@@ -5,16 +5,17 @@ from functools import lru_cache
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from .shaping import joined
+from .shaping import LRM, RLM, joined
 
 BLANKS = " \t\r"
+NO_PICTURE = str.maketrans("", "", LRM + RLM)
 BLANK = re.compile(f"[{BLANKS}]+")  # a blank that never breaks stays inside its number
 
 
 @lru_cache(maxsize=100_000)
 def width_of(text: str, font: str, size: float) -> float:
     """How wide the text is when it is drawn, in points. Arabic letters never join over a blank."""
-    return stringWidth(joined(text), font, size)
+    return stringWidth(joined(text.translate(NO_PICTURE)), font, size)
 
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:

@@ -12,7 +12,10 @@ from typing import Literal, NamedTuple
 from arabic_reshaper import ArabicReshaper
 from bidi import algorithm
 
+from .brackets import resolve_brackets
+
 Direction = Literal["rtl", "ltr"]
+LRM, RLM = "\u200e", "\u200f"  # marks that give a direction and have no picture
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -34,12 +37,15 @@ def visual_runs(text: str, direction: Direction) -> tuple[Run, ...]:
         sign["reads"] = place
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    resolve_brackets(storage)
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
     algorithm.reorder_resolved_levels(storage, False)
     algorithm.apply_mirroring(storage, False)
     groups: list[list[dict]] = []
     for sign in storage["chars"]:
+        if sign["ch"] in (LRM, RLM):
+            continue
         if groups and _goes_on(groups[-1], sign):
             groups[-1].append(sign)
         else:
@@ -62,6 +68,21 @@ def direction_of(text: str) -> Direction:
         if kind == "L":
             return "ltr"
     return "ltr"
+
+
+def set_apart(text: str, direction: Direction) -> str:
+    """A value that is put into a sentence of this direction: neither turns the other around.
+
+    A bank account or a telephone number stays in the order it is read, and on one line; a Latin name in an
+    Arabic sentence keeps its brackets.
+    """
+    own = direction_of(text)
+    if own == direction or not text:
+        return text
+    if not any(map(str.isalpha, text)):
+        text = text.replace(" ", "\u00a0")
+    inner, outer = (LRM, RLM) if own == "ltr" else (RLM, LRM)
+    return f"{outer}{inner}{text}{inner}{outer}"
 
 
 def _has_arabic(text: str) -> bool:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.reports.hard_lines import FRENCH, NAMES, SENTENCES
 from women_incubation.reports.faces import REGULAR, can_show, register
 from women_incubation.reports.lines import width_of, wrap
-from women_incubation.reports.shaping import MIRRORED, direction_of, joined, visual_runs
+from women_incubation.reports.shaping import MIRRORED, direction_of, joined, set_apart, visual_runs
 from women_incubation.reports.text import Style, Text, draw_line
 
 AGREEMENT = (Path(__file__).parent / "agreement-ar.txt").read_text(encoding="utf-8")
@@ -97,6 +97,37 @@ def test_lam_and_alef_are_one_letter():
     assert "\ufefb" in joined("لا")
     assert "\ufefc" in joined("سلام")
     assert joined("لآ لأ لإ").split() == ["\ufef5", "\ufef7", "\ufef9"]
+
+
+@pytest.mark.parametrize(
+    ("line", "direction", "from_the_left"),
+    [
+        ("السيدة Fatima (Bennani) حضرت", "rtl", "Fatima (Bennani)"),
+        ("السيدة Fatima [A (B)] حضرت", "rtl", "Fatima [A (B)]"),
+        ("Mme (فاطمة) née", "ltr", f"({joined('فاطمة')[::-1]})"),
+        ("(2018) القانون", "rtl", "(2018)"),
+        ("رقم (AB12)", "rtl", "(AB12)"),
+    ],
+)
+def test_brackets_turn_in_pairs(line, direction, from_the_left):
+    assert from_the_left in seen(line, direction)
+
+
+@pytest.mark.parametrize("code", ["007 780 0001234567890123 45", "+212 6 12 34 56 78", "-1 500,00 DH"])
+def test_an_account_or_a_telephone_number_keeps_its_order_in_an_arabic_sentence(code):
+    kept = set_apart(code, "rtl")
+    assert code in seen(f"الرقم {kept}، والسلام", "rtl").replace("\u00a0", " ")
+
+
+def test_an_account_number_is_not_broken_over_two_lines():
+    register()
+    account = set_apart("007 780 0001234567890123 45", "rtl")
+    assert account in wrap(f"حسابها البنكي المفتوح لدى الوكالة {account}", REGULAR, 11, 180)
+
+
+def test_an_arabic_name_in_a_french_sentence_keeps_what_follows_it_behind():
+    line = f"Mme {set_apart('فاطمة (بنعلي)', 'ltr')} (12 h) est"
+    assert seen(line, "ltr").endswith("(12 h) est")
 
 
 @given(WORDS, st.floats(min_value=30, max_value=400))

@@ -8,6 +8,7 @@ from frappe.utils import getdate
 from women_incubation.reports.amounts import figures, in_arabic, in_french
 from women_incubation.reports.page import Letterhead
 from women_incubation.reports.phrases import Phrase
+from women_incubation.reports.shaping import set_apart
 
 LOCALES = {"fr": "fr_FR", "ar": "ar_MA"}
 
@@ -59,5 +60,6 @@ def letterhead(unit: str | None) -> Letterhead:
 
 
 def _filled(text: str, language: str, values: tuple) -> str:
-    said = [value.in_(language) if isinstance(value, Phrase) else value for value in values]
-    return text.format(*said) if said else text
+    said = [value.in_(language) if isinstance(value, Phrase) else str(value) for value in values]
+    direction = "rtl" if language == "ar" else "ltr"
+    return text.format(*(set_apart(value, direction) for value in said)) if said else text
