@@ -87,6 +87,21 @@ def test_waiting_marks_are_answered_on_one_screen(desk, session):
     assert table(session) == [("Absent", 0), ("Absent", 0), ("Present", 0)]
 
 
+def test_a_closed_session_is_corrected_with_a_reason(desk, session):
+    send([*(mark(session, woman) for woman in women_of(session)), close(session)], session)
+    page = desk(make_coordinator(), f"training-session/{session.name}")
+    page.get_by_role("button", name="Correct a Mark").click()
+    dialog = page.locator(".modal.show")
+    dialog.locator("[data-fieldname=beneficiary] input").fill(women_of(session)[1])
+    page.locator(".awesomplete li").first.click()
+    dialog.locator("[data-fieldname=status] select").select_option("Excused")
+    dialog.locator("[data-fieldname=correction_reason] textarea").fill("She brought the paper.")
+    dialog.locator(".btn-modal-primary").click()
+    dialog.wait_for(state="hidden")
+    page.wait_for_function("() => !frappe.request.ajax_count")
+    assert table(session) == [("Present", 0), ("Excused", 0), ("Present", 0)]
+
+
 def test_the_calendar_shows_sessions_and_opens_them(desk, session):
     page = desk(make_coordinator(), "training-session/view/calendar")
     name = frappe.db.get_value("Training Group", session.training_group, "group_name")

@@ -21,9 +21,55 @@ frappe.ui.form.on("Training Session", {
 			frm.add_custom_button(__("Move"), () => move(frm), __("Planning"));
 			frm.add_custom_button(__("Cancel the Session"), () => cancel(frm), __("Planning"));
 		}
+		if (["Held", "Closed"].includes(frm.doc.status) && frappe.user.has_role("Incubation Coordinator")) {
+			frm.add_custom_button(__("Correct a Mark"), () => correct(frm));
+		}
 		show_counts(frm);
 	},
 });
+
+async function correct(frm) {
+	const group = await frappe.db.get_doc("Training Group", frm.doc.training_group);
+	const members = group.members.map((row) => row.beneficiary);
+	const late = "eval:doc.status=='Late'";
+	frappe.prompt(
+		[
+			{
+				fieldname: "beneficiary",
+				fieldtype: "Link",
+				options: "Beneficiary",
+				label: __("Beneficiary"),
+				get_query: () => ({ filters: { name: ["in", members] } }),
+				reqd: 1,
+			},
+			{
+				fieldname: "status",
+				fieldtype: "Select",
+				label: __("Status"),
+				options: Object.keys(COLOURS).map((value) => ({ value, label: __(value) })),
+				reqd: 1,
+			},
+			{ fieldname: "late_minutes", fieldtype: "Int", label: __("Minutes Late"), depends_on: late },
+			{ fieldname: "reason", fieldtype: "Data", label: __("Reason") },
+			{
+				fieldname: "correction_reason",
+				fieldtype: "Small Text",
+				label: __("Reason of the Correction"),
+				reqd: 1,
+			},
+		],
+		(values) =>
+			frappe
+				.call({
+					method: "women_incubation.training.api.correct_mark",
+					args: { ...values, late_minutes: values.late_minutes || 0, session: frm.doc.name },
+					freeze: true,
+				})
+				.then(() => frm.reload_doc()),
+		__("Correct a Mark"),
+		__("Correct a Mark")
+	);
+}
 
 // The Desk first writes 9:00:00 as 09:00:ss in a time field; 09:00:00, written again, stands as it is.
 function write_hours_in_full(frm) {
