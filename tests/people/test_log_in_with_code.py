@@ -1,5 +1,7 @@
 """A woman without password or e-mail logs in with a code; nobody learns who is known."""
 
+import re
+
 import frappe
 import pytest
 
@@ -8,6 +10,7 @@ from tests.factories.notices import make_ordered_codes, notices
 from tests.factories.people import make_beneficiary, make_woman_with_account
 from tests.helpers.acting import acting_as
 from tests.helpers.processes import run_together
+from tests.helpers.queries import counted_queries
 from women_incubation.people import access_codes, accounts, guest_api
 from women_incubation.people.addresses import read_address
 from women_incubation.people.errors import CodeRefused, InvalidPhone, RegistrationIncomplete
@@ -79,6 +82,17 @@ def test_nobody_is_sent_a_code_and_the_answer_is_the_same(door):
     rows = frappe.get_all("Access Code", fields=["tries", "code_digest", "expires_at_utc", "sent_in_window"])
     assert rows[0] == rows[1]  # the request left the same behind
     assert len(make_ordered_codes()) == 1
+
+
+def test_the_request_asks_the_database_the_same_whether_she_is_known_or_not(door):
+    woman = make_beneficiary(phone=phone())
+    asked = []
+    for to in (phone(), woman.phone, phone()):  # the first one fills what is kept in memory
+        with acting_as("Guest"), counted_queries() as queries:
+            guest_api.request_code(to)
+        asked.append([re.sub(r"'[^']*'", "?", query) for query in queries])
+    assert asked[1] == asked[2]
+    assert not [query for query in asked[1] if "tabBeneficiary" in query or "tabUser" in query]
 
 
 @pytest.mark.parametrize("kind", ["staff too", "disabled", "merged", "desk"])
