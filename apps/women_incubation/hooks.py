@@ -150,6 +150,8 @@ _SCOPED_DOCUMENTS = (
     "Recovery Order",
     "Substitute",
     "Delegation",
+    "Project Milestone",
+    "Coaching Visit",
     "Integration Follow-up",
     "Alert",
 )
@@ -210,6 +212,7 @@ incubation_own_rows = {
     "Selection Appeal": "women_incubation.people.permissions.own_appeals",
     "Call for Projects": "women_incubation.incubation.permissions.published_calls",
     "Project Proposal": "women_incubation.incubation.permissions.own_projects",
+    "Project Milestone": "women_incubation.incubation.milestones.own_milestones",
     "Session Attendance": "women_incubation.training.permissions.own_attendance",
     "Module Result": "women_incubation.training.permissions.own_results",
     "Session Feedback": "women_incubation.training.permissions.own_feedback",
@@ -307,7 +310,10 @@ incubation_release_checks = ["women_incubation.disbursement.release_checks.payme
 # project -> {(tranche number, budget line): state}: how far its tranches have come
 incubation_tranche_states = ["women_incubation.disbursement.tranche_states.tranche_states"]
 # project, terms of a tranche -> list of {"field", "message"}: what it waits for
-incubation_tranche_conditions = ["women_incubation.disbursement.training_condition.training_completed"]
+incubation_tranche_conditions = [
+    "women_incubation.incubation.milestones.reached_before_tranche",
+    "women_incubation.disbursement.training_condition.training_completed",
+]
 
 # kind of alert -> function() -> Iterable[people.alert_finding.Finding]: everything that is true tonight
 incubation_alert_sources = {
