@@ -20,7 +20,8 @@ from tests.helpers.documents import DOCUMENTS, FROM_BELOW, OPEN, ROW, SCOPED, SE
 from tests.helpers.doors import DOORS, REST_DOORS
 from tests.helpers.own_rows import OWN_ROWS
 
-# Of rows that nobody works on, these people see none: a trainer sees what she trains, an evaluator is blind.
+# Of rows that nobody works on, these people see none: a trainer sees what she trains, a coach whom
+# she coaches, an evaluator is blind, and an assessment is its author's.
 NARROWED = {
     ("Incubation Trainer", "Beneficiary"),
     ("Incubation Trainer", "Training Group"),
@@ -32,6 +33,11 @@ NARROWED = {
     ("Incubation Trainer", "Module Result"),
     ("Incubation Trainer", "Certificate"),
     ("Incubation Evaluator", "Proposal Evaluation"),
+    ("Incubation Evaluator", "Beneficiary"),
+    ("Incubation Coach", "Beneficiary"),
+    ("Incubation Coach", "Consent"),
+    ("Incubation Coach", "External Support"),
+    ("Incubation Coordinator", "Situation Assessment"),
 }
 
 ROLES = [

@@ -17,6 +17,7 @@ from women_incubation.follow_up import api
 from women_incubation.follow_up.alerts import handling, raising, sources
 from women_incubation.follow_up.alerts.assigning import Coordinators
 from women_incubation.follow_up.errors import AlertRefused
+from women_incubation.follow_up.report.alerts_to_handle import alerts_to_handle
 from women_incubation.people.alert_finding import Finding
 
 LONG_AGO = -400
@@ -239,3 +240,18 @@ def test_deleting_what_an_alert_speaks_of_is_not_held_up(silent_woman):
     raising.refresh("No Contact")
     frappe.delete_doc("Beneficiary", silent_woman)
     assert not frappe.db.exists("Beneficiary", silent_woman)
+
+
+def test_the_work_list_shows_ones_own_or_everybodys_of_the_place(silent_woman):
+    mine, other = (user_with("Coordinator", PROVINCE).name for _n in range(2))
+    raising.refresh("No Contact")
+    [alert] = alerts_about(silent_woman)
+    frappe.db.set_value("Alert", alert.name, "assigned_to", mine)
+
+    def shown(user: str, **filters: int) -> bool:
+        with acting_as(user):
+            _columns, rows, _message, _chart = alerts_to_handle.execute(filters)
+        return alert.name in [row["name"] for row in rows]
+
+    assert (shown(mine, mine=1), shown(other, mine=1), shown(other)) == (True, False, True)
+    assert not shown(user_with("Coordinator", OTHER_PROVINCE).name)

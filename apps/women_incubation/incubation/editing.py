@@ -6,6 +6,7 @@ filled in before the move or in the same save.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 import frappe
@@ -14,6 +15,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr
 
 from women_incubation.audit import frozen_fields
+from women_incubation.audit.entries import record
 from women_incubation.incubation.errors import NotTheHolder
 from women_incubation.incubation.roles import COACH, COORDINATOR, FUNDER, SECRETARY, SYSTEM_MANAGER, WOMAN
 
@@ -36,9 +38,13 @@ FILE = frozenset(
         "own_contribution_proof",
     }
 )
-EXCEPTIONS = frozenset({"training_derogation_reason", "convergence_override_reason"})
+EXCEPTION_SIGNERS = (
+    ("training_derogation_reason", "training_derogation_by"),
+    ("convergence_override_reason", "convergence_override_by"),
+)
+EXCEPTIONS = frozenset(reason for reason, _signer in EXCEPTION_SIGNERS)
 PEOPLE = frozenset({"beneficiary", "members"})
-END = frozenset({"end_reason"})
+END = frozenset({"end_reason", "end_reason_code", "lessons"})
 COACHING = frozenset({"coach", "incubator"})
 EVIDENCE = frozenset({"activity_started_on", "activity_evidence_kind", "activity_evidence"})
 
@@ -76,6 +82,8 @@ SERVER_WRITTEN = frozenset(
         "training_derogation_by",
         "convergence_override_by",
         "decision_reason",
+        "decision_code",
+        "submissions",
         "waiting_rank",
         "granted_amount",
         "evaluation_score",
@@ -103,15 +111,20 @@ def sign_exceptions(project: Document) -> None:
 
     Only a coordinator may write the reasons (EDITABLE); emptying a reason takes the name away too.
     """
-    for reason, signer in (
-        ("training_derogation_reason", "training_derogation_by"),
-        ("convergence_override_reason", "convergence_override_by"),
-    ):
+    for reason, signer in EXCEPTION_SIGNERS:
         if reason_changed(project, reason):
             project.set(signer, frappe.session.user if cstr(project.get(reason)).strip() else None)
         elif made_for_others(project):
             project.set(reason, None)
             project.set(signer, None)
+
+
+def record_exceptions(project: Document) -> None:
+    """An audit entry for each exception that this save made, changed or took back; a digest of the reason."""
+    for reason, signer in EXCEPTION_SIGNERS:
+        if reason_changed(project, reason):
+            digest = hashlib.sha256(cstr(project.get(reason)).encode()).hexdigest()
+            record(reason.removesuffix("_reason"), project, by=project.get(signer), reason_digest=digest)
 
 
 def reason_changed(project: Document, fieldname: str) -> bool:

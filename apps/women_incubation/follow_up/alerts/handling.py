@@ -19,6 +19,7 @@ FIELDS = [
     "since",
     "detail",
     "status",
+    "assigned_to",
     "note",
     "raised_on",
 ]

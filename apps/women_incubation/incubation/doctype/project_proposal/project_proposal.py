@@ -39,6 +39,7 @@ class ProjectProposal(GuardedPath, SafeSave):
     def on_update(self) -> None:
         """The effects of a move, in the same transaction."""
         attach_row_files(self)
+        editing.record_exceptions(self)
         self.finish_move()
 
     def acting_roles(self) -> frozenset[str]:

@@ -1,0 +1,3 @@
+frappe.query_reports["Alerts to Handle"] = {
+    filters: [{ fieldname: "mine", label: __("Only Mine"), fieldtype: "Check", default: 1 }],
+};

@@ -1,0 +1,52 @@
+"""The work list of alerts, the oldest first: a coordinator's own, or those of everybody in the territory."""
+
+import frappe
+from frappe import _
+
+from women_incubation.follow_up.alerts.handling import work_list
+
+
+def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, dict | None]:
+    """(columns, rows, no message, chart). `get_list` keeps the rows to the user's territory."""
+    mine = (filters or {}).get("mine")
+    rows = work_list(frappe.session.user if mine else None)
+    for row in rows:
+        row["kind"] = _(row["kind"])
+    return columns(), rows, None, chart(rows)
+
+
+def columns() -> list[dict]:
+    """What the list shows."""
+    return [
+        _column("name", _("Alert"), "Link", "Alert", 110),
+        _column("kind", _("Kind"), "Data", None, 130),
+        _column("sentence", _("What Is the Matter"), "Data", None, 320),
+        _column("beneficiary", _("Beneficiary"), "Link", "Beneficiary", 120),
+        _column("full_name_ar", _("Full Name (Arabic)"), "Data", None, 150),
+        _column("full_name", _("Full Name"), "Data", None, 150),
+        _column("phone", _("Phone"), "Data", None, 130),
+        _column("days", _("Days"), "Int", None, 70),
+        _column("unit", _("Territorial Unit"), "Link", "Territorial Unit", 120),
+        _column("assigned_to", _("Assigned To"), "Link", "User", 180),
+    ]
+
+
+def chart(rows: list[dict]) -> dict | None:
+    """How many alerts of each kind."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["kind"]] = counts.get(row["kind"], 0) + 1
+    if not counts:
+        return None
+    labels, values = [_(kind) for kind in counts], list(counts.values())
+    return {"type": "bar", "data": {"labels": labels, "datasets": [{"name": _("Alerts"), "values": values}]}}
+
+
+def _column(fieldname: str, label: str, fieldtype: str, options: str | None, width: int) -> dict:
+    return {
+        "fieldname": fieldname,
+        "label": label,
+        "fieldtype": fieldtype,
+        "options": options,
+        "width": width,
+    }
