@@ -4,6 +4,8 @@
     phrases                 what a document says, in French and in Arabic
     tables, signatures, qr  the parts of a page
     page                    heading, number, check code, page x of y
+    sections                documents made of facts, paragraphs, rolls and signatures
+    content                 what a document says, however it is laid out
     amounts                 dirhams in figures and in words
 
 The same data gives the same bytes. Sentences are handed in translated.

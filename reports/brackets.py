@@ -12,7 +12,7 @@ STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}  # figures count as letters 
 def resolve_brackets(storage: dict[str, Any]) -> None:
     """Give the brackets of each pair their direction; after the weak types, before the neutral ones.
 
-    `storage` is python-bidi's: characters have `ch`, `type` and `level`, runs have `start`, `length` and `sor`.
+    `storage` is python-bidi's: characters have `ch`, `type`, `level`; runs have `start`, `length`, `sor`.
     """
     for run in storage["runs"]:
         chars = storage["chars"][run["start"] : run["start"] + run["length"]]

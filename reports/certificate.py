@@ -8,6 +8,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from .content import hear
 from .faces import register
 from .lines import wrap
 from .page import Letterhead, Stamp
@@ -66,6 +67,8 @@ def certificates(
 
 
 def _draw(canvas: Canvas, text: CertificateText, stamp: Stamp, letterhead: Letterhead) -> None:
+    for said in (text.title, text.certifies, text.name, text.completed, text.detail, *text.signatories):
+        hear(*said)
     _frame(canvas)
     _heads(canvas, stamp, letterhead)
     y = HEIGHT - 50 * mm

@@ -41,7 +41,7 @@ def table(
     mirrored = side_of(language) == "rtl"
     if mirrored:
         cells, widths = [row[::-1] for row in cells], list(widths)[::-1]
-    made = LongTable(cells, colWidths=list(widths), repeatRows=1)
+    made = LongTable(cells, colWidths=list(widths), repeatRows=1, splitInRow=1)
     made.setStyle(TableStyle(_lines(total)))
     return made
 
@@ -58,7 +58,7 @@ def fields(
     widths = [width * share, width * (1 - share)]
     if side_of(language) == "rtl":
         rows, widths = [row[::-1] for row in rows], widths[::-1]
-    made = LongTable(rows, colWidths=widths)
+    made = LongTable(rows, colWidths=widths, splitInRow=1)
     made.setStyle(
         TableStyle(
             [

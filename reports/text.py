@@ -8,6 +8,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from .content import hear
 from .faces import BOLD, REGULAR, register
 from .lines import wrap
 from .shaping import Direction, direction_of, visual_runs
@@ -50,7 +51,7 @@ class Text(Flowable):
     """A paragraph in one direction; without one, that of its first letter.
 
     `side` is the direction of the page around it when that differs: a French name in an Arabic column is
-    written from left to right but set at the right.
+    written from left to right but set at the right. `goes_on`: the rest of a text from the page before.
     """
 
     def __init__(
@@ -59,10 +60,14 @@ class Text(Flowable):
         style: Style = PLAIN,
         direction: Direction | None = None,
         side: Direction | None = None,
+        *,
+        goes_on: bool = False,
     ) -> None:
         super().__init__()
         register()
         self.text, self.style = str(text or ""), style
+        if not goes_on:
+            hear(self.text)
         self.direction = direction or direction_of(self.text)
         self.side = side or self.direction
         self.spaceBefore, self.spaceAfter = style.before, style.after
@@ -85,7 +90,7 @@ class Text(Flowable):
         if fitting >= len(self.lines):
             return [self]
         parts = "\n".join(self.lines[:fitting]), "\n".join(self.lines[fitting:])
-        return [Text(part, self.style, self.direction, self.side) for part in parts]
+        return [Text(part, self.style, self.direction, self.side, goes_on=True) for part in parts]
 
     def draw(self) -> None:
         """Every line from the top down."""

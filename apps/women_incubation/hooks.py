@@ -337,6 +337,7 @@ incubation_papers = {
         "prefix": "CT",
         "make": f"{_TRAINING_PAPERS}.certificate",
         "about": f"{_TRAINING_PAPERS}.about_certificate",
+        "refuse": f"{_TRAINING_PAPERS}.refuse_ended",
     },
     "attendance_sheet": {
         "doctype": "Training Session",

@@ -16,6 +16,7 @@ from women_incubation.papers.checking import check
 from women_incubation.papers.errors import NotPrinted
 from women_incubation.papers.kinds import all_kinds, kind_of
 from women_incubation.papers.register import print_paper, replace, revoke
+from women_incubation.reports.text import Style
 from women_incubation.training.certificates import reissue
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -79,6 +80,23 @@ def test_a_revoked_certificate_stays_visible_as_revoked():
     found = check(token_of(number))
     assert (found.status, found.successor) == ("Revoked", None)
     assert found.paper.ended_on
+
+
+def test_a_revoked_certificate_is_not_printed_again():
+    certificate = make_certificate()
+    frappe.db.set_value("Certificate", certificate.name, "status", "Revoked")
+    with pytest.raises(NotPrinted, match="revoked"):
+        printed(certificate)
+    assert not frappe.db.exists("Printed Paper", {"reference_name": certificate.name})
+
+
+def test_a_new_layout_makes_no_new_paper(monkeypatch):
+    certificate = make_certificate()
+    first = printed(certificate)
+    monkeypatch.setattr("women_incubation.reports.certificate.BODY", Style(size=13))
+    again = printed(certificate)
+    assert again.number == first.number
+    assert again.content != first.content
 
 
 def test_revoking_what_was_never_printed_does_nothing():

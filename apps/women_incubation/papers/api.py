@@ -20,6 +20,8 @@ def paper(kind: str, name: str, language: str = "both") -> None:
         frappe.throw(_("Choose Arabic, French or both."), NotPrinted)
     doc = frappe.get_doc(chosen.doctype, name)
     doc.check_permission("print")
+    if not chosen.shown_to_user():
+        frappe.throw(_("You may not see everything that stands on this paper."), frappe.PermissionError)
     printed = print_paper(chosen, doc, language)
     frappe.local.flags.commit = True  # a first print is registered, though the browser only asked to see it
     frappe.response.update(
@@ -34,4 +36,4 @@ def papers_of(doctype: str) -> list[dict]:
     """What can be printed of this document: {"kind", "label" in the user's language}."""
     if not frappe.has_permission(doctype, "print"):
         return []
-    return [{"kind": kind.name, "label": _(kind.label)} for kind in kinds_of(doctype)]
+    return [{"kind": kind.name, "label": _(kind.label)} for kind in kinds_of(doctype) if kind.shown_to_user()]

@@ -5,7 +5,9 @@
                      "about": "women_incubation.training.documents.about_certificate"}}
 
 `make(doc, stamp, letterhead) -> bytes` draws it. `about(doc) -> (title, holder)`, Phrases, is what the public
-check page shows; without it the label and nobody.
+check page shows; without it the label and nobody. `refuse(doc) -> str` says why the
+paper is not made now, in the user's language. Printing needs the right to print the document, and to read the
+document types in `needs` ("A, B"), from which the paper shows something too.
 """
 
 from typing import NamedTuple
@@ -29,6 +31,16 @@ class Kind(NamedTuple):
     prefix: str
     make: str
     about: str | None = None
+    refuse: str | None = None
+    needs: tuple[str, ...] = ()
+
+    def refusal(self, doc: Document) -> str:
+        """Why this paper is not made of the document as it is now; empty when it is."""
+        return frappe.get_attr(self.refuse)(doc) if self.refuse else ""
+
+    def shown_to_user(self) -> bool:
+        """Whether the user may read everything that stands on it."""
+        return all(frappe.has_permission(doctype, "read") for doctype in self.needs)
 
     def draw(self, doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
         """The PDF."""
@@ -64,4 +76,5 @@ def _one(entry: dict | list) -> dict:
     merged: dict = {}
     for part in entry if isinstance(entry, list) else [entry]:
         merged |= {key: value[-1] if isinstance(value, list) else value for key, value in part.items()}
-    return merged
+    needs = merged.get("needs", "")
+    return merged | {"needs": tuple(filter(None, needs.split(", ")))}

@@ -15,9 +15,11 @@ from frappe.utils import get_url, getdate, now, today
 
 from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.audit.entries import record
+from women_incubation.papers.errors import NotPrinted
 from women_incubation.papers.kinds import Kind
 from women_incubation.papers.words import day, letterhead
-from women_incubation.reports.page import Stamp
+from women_incubation.reports.content import heard
+from women_incubation.reports.page import Letterhead, Stamp
 from women_incubation.reports.phrases import Language, Phrase
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without signs that are taken for another
@@ -33,26 +35,31 @@ class Printed(NamedTuple):
 
 
 def print_paper(kind: Kind, doc: Document, language: Language) -> Printed:
-    """Draw the paper of a document, registering it when it says something new. The caller has authorised."""
+    """Draw the paper of a document, registering it when it says something new. The caller has authorised.
+
+    The document is locked meanwhile: two who print it at once get one number, and none is printed of what is
+    being revoked. Raises NotPrinted when the paper is not made of the document as it is.
+    """
+    doc = frappe.get_doc(doc.doctype, doc.name, for_update=True)
+    refusal = kind.refusal(doc)
+    if refusal:
+        frappe.throw(refusal, NotPrinted)
     head = letterhead(doc.get("unit"))
-    digest = hashlib.sha256(kind.draw(doc, NEUTRAL, head)).hexdigest()
-    paper = paper_for(kind, doc, digest)
+    paper = paper_for(kind, doc, digest_of(kind, doc, head))
     stamp = Stamp(paper.name, day(paper.printed_on), check_address(paper.token), language)
     return Printed(paper.name, kind.draw(doc, stamp, head))
 
 
+def digest_of(kind: Kind, doc: Document, head: Letterhead) -> str:
+    """A digest of what the paper says, in both languages, however it is laid out and numbered."""
+    with heard() as texts:
+        kind.draw(doc, NEUTRAL, head)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
 def paper_for(kind: Kind, doc: Document, digest: str) -> frappe._dict:
     """The valid paper that says this, else a new one that replaces those before it."""
-    valid = frappe.get_all(
-        "Printed Paper",
-        filters={
-            "kind": kind.name,
-            "reference_doctype": doc.doctype,
-            "reference_name": doc.name,
-            "status": "Valid",
-        },
-        fields=["name", "token", "printed_on", "digest"],
-    )
+    valid = valid_papers(doc.doctype, doc.name, kind.name)
     for paper in valid:
         if paper.digest == digest:
             return paper
@@ -100,20 +107,22 @@ def revoke(doctype: str, name: str, kind: str, reason: str) -> None:
     The reason is for the programme's own people; the check page says only that it was revoked, and when.
     """
     for paper in valid_papers(doctype, name, kind):
-        end(paper, "Revoked", reason=reason)
+        end(paper.name, "Revoked", reason=reason)
 
 
 def replace(doctype: str, name: str, kind: str, new_name: str, reason: str) -> None:
     """The same when the document `new_name` stands in its place: the old paper's page leads to the new."""
     newer = valid_papers(doctype, new_name, kind)
     for paper in valid_papers(doctype, name, kind):
-        end(paper, "Replaced", reason=reason, replaced_by=newer[0] if newer else None, successor=new_name)
+        newest = newer[0].name if newer else None
+        end(paper.name, "Replaced", reason=reason, replaced_by=newest, successor=new_name)
 
 
-def valid_papers(doctype: str, name: str, kind: str) -> list[str]:
-    """The numbers of the papers that hold."""
+def valid_papers(doctype: str, name: str, kind: str) -> list[frappe._dict]:
+    """The papers that hold, as they are now: a locking read, past this transaction's snapshot."""
     filters = {"kind": kind, "reference_doctype": doctype, "reference_name": name, "status": "Valid"}
-    return frappe.get_all("Printed Paper", filters=filters, pluck="name")
+    fields = ["name", "token", "printed_on", "digest"]
+    return frappe.db.get_values("Printed Paper", filters, fields, as_dict=True, for_update=True)
 
 
 def end(

@@ -1,6 +1,7 @@
 """What the printed documents of training say: gathered here, drawn in `reports/`."""
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_time, getdate
 
@@ -47,6 +48,11 @@ def certificate_text(doc: Document) -> CertificateText:
         signatories=[phrase(_lt("The Coordinator")), phrase(_lt("The Ministry’s Representative"))],
         check=phrase(_lt("Check it with this code.")),
     )
+
+
+def refuse_ended(doc: Document) -> str:
+    """A certificate that was revoked is not printed again."""
+    return "" if doc.status == "Valid" else _("This certificate was revoked. It is not printed any more.")
 
 
 def about_certificate(doc: Document) -> tuple[Phrase, Phrase]:
