@@ -19,7 +19,8 @@ class Words:
 
     def rule(self, result: RuleResult) -> str:
         """One rule with her value: what was found, what is asked, whether it is met."""
-        fact = _(result.rule["fact"], lang=self.language)
+        looked_at = result.rule["fact"]
+        fact = _(looked_at, lang=self.language)
         found, asked = self.value(result), self.asked(result.rule)
         if result.passed:
             return _("{0}: {1}. Asked: {2}. Met.", lang=self.language).format(fact, found, asked)
