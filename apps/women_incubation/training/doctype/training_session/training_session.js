@@ -29,17 +29,15 @@ frappe.ui.form.on("Training Session", {
 });
 
 async function correct(frm) {
-	const group = await frappe.db.get_doc("Training Group", frm.doc.training_group);
-	const members = group.members.map((row) => row.beneficiary);
+	const women = await women_of(frm);
 	const late = "eval:doc.status=='Late'";
 	frappe.prompt(
 		[
 			{
 				fieldname: "beneficiary",
-				fieldtype: "Link",
-				options: "Beneficiary",
+				fieldtype: "Select",
 				label: __("Beneficiary"),
-				get_query: () => ({ filters: { name: ["in", members] } }),
+				options: women,
 				reqd: 1,
 			},
 			{
@@ -69,6 +67,19 @@ async function correct(frm) {
 		__("Correct a Mark"),
 		__("Correct a Mark")
 	);
+}
+
+// The members of the group as choices, by name.
+async function women_of(frm) {
+	const group = await frappe.db.get_doc("Training Group", frm.doc.training_group);
+	const field = frappe.boot.lang === "ar" ? "full_name_ar" : "full_name";
+	const rows = await frappe.db.get_list("Beneficiary", {
+		filters: { name: ["in", group.members.map((row) => row.beneficiary)] },
+		fields: ["name", field],
+		order_by: field,
+		limit: group.members.length,
+	});
+	return rows.map((row) => ({ value: row.name, label: row[field] }));
 }
 
 // The Desk first writes 9:00:00 as 09:00:ss in a time field; 09:00:00, written again, stands as it is.
