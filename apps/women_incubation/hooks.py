@@ -71,6 +71,7 @@ _WORKFLOW_ACTIONS = (
     "Record Approval",
     "Put on Waiting List",
     "Record Rejection",
+    "Reopen on Appeal",
     "Sign Contract",
     "Start Incubation",
     "Start Activity",
@@ -98,6 +99,7 @@ fixtures = [
 # Each function inserts the rows of its catalogue that are missing, and never changes one that exists.
 incubation_catalogues = [
     "women_incubation.territory.catalogue.insert_missing",
+    "women_incubation.territory.user_privacy.raise_levels",
     "women_incubation.people.catalogue.insert_missing",
     "women_incubation.training.catalogue.insert_missing",
     "women_incubation.funding.catalogue.insert_missing",
@@ -142,6 +144,7 @@ _SCOPED_DOCUMENTS = (
     "Call for Projects",
     "Project Proposal",
     "Proposal Evaluation",
+    "Project Appeal",
     "Committee",
     "Committee Sitting",
     "Funding Disbursement",
@@ -213,6 +216,7 @@ incubation_own_rows = {
     "Call for Projects": "women_incubation.incubation.permissions.published_calls",
     "Project Proposal": "women_incubation.incubation.permissions.own_projects",
     "Project Milestone": "women_incubation.incubation.milestones.own_milestones",
+    "Project Appeal": "women_incubation.incubation.permissions.own_appeals",
     "Session Attendance": "women_incubation.training.permissions.own_attendance",
     "Module Result": "women_incubation.training.permissions.own_results",
     "Session Feedback": "women_incubation.training.permissions.own_feedback",
@@ -276,6 +280,7 @@ incubation_narrowing_coach = {
 }
 incubation_narrowing_evaluator = {
     "Beneficiary": "women_incubation.incubation.people_seen.women_judged",
+    "Project Proposal": "women_incubation.incubation.permissions.projects_judged",
 }
 # Whatever roles an evaluator holds: how the others judged a project that is still open to his judgement.
 incubation_blinding = {
@@ -320,6 +325,8 @@ incubation_alert_sources = {
     "No Contact": "women_incubation.follow_up.alerts.sources.no_contact",
     "Stalled Step": "women_incubation.follow_up.alerts.sources.stalled_step",
     "Overdue Referral": "women_incubation.follow_up.alerts.sources.overdue_referrals",
+    "Stalled Project": "women_incubation.follow_up.project_alerts.stalled_projects",
+    "Overdue Follow-up": "women_incubation.follow_up.project_alerts.overdue_follow_ups",
     "Absences": "women_incubation.training.absences.findings",
     "Late Tranche": "women_incubation.disbursement.late_tranches.findings",
 }
@@ -330,6 +337,9 @@ incubation_training_facts = ["women_incubation.training.certificate_facts.comple
 
 # ------------------------------------------------------------------ printed papers (see papers/kinds.py)
 _TRAINING_PAPERS = "women_incubation.training.documents"
+_PROJECT_PAPERS = "women_incubation.incubation.documents"
+_SITTING_PAPERS = "women_incubation.incubation.sitting_documents"
+_PAYMENT_PAPERS = "women_incubation.disbursement.documents"
 incubation_papers = {
     "certificate": {
         "doctype": "Certificate",
@@ -356,6 +366,97 @@ incubation_papers = {
         "label": "Training Hours Held",
         "prefix": "TH",
         "make": f"{_TRAINING_PAPERS}.hours_held",
+    },
+    "convention": {
+        "doctype": "Convention",
+        "label": "Partnership Convention",
+        "prefix": "CV",
+        "make": "women_incubation.funding.documents.convention",
+        "about": "women_incubation.funding.documents.about_convention",
+    },
+    "line_statement": {
+        "doctype": "Budget Line",
+        "label": "Statement of a Budget Line",
+        "prefix": "SL",
+        "make": "women_incubation.funding.documents.line_statement",
+        "needs": "Budget Movement",
+    },
+    "contract": {
+        "doctype": "Project Proposal",
+        "label": "Project Contract",
+        "prefix": "PC",
+        "make": f"{_PROJECT_PAPERS}.contract",
+        "about": f"{_PROJECT_PAPERS}.about_contract",
+        "refuse": f"{_PROJECT_PAPERS}.refuse_contract",
+    },
+    "proposal_file": {
+        "doctype": "Project Proposal",
+        "label": "Project Proposal File",
+        "prefix": "PF",
+        "make": f"{_PROJECT_PAPERS}.proposal_file",
+    },
+    "evaluation_summary": {
+        "doctype": "Project Proposal",
+        "label": "Evaluation Summary",
+        "prefix": "ES",
+        "make": f"{_PROJECT_PAPERS}.evaluation_summary",
+        "needs": "Proposal Evaluation",
+    },
+    "decision_letter": {
+        "doctype": "Project Proposal",
+        "label": "Decision Letter",
+        "prefix": "DL",
+        "make": f"{_PROJECT_PAPERS}.decision_letter",
+        "about": f"{_PROJECT_PAPERS}.about_decision",
+        "refuse": f"{_PROJECT_PAPERS}.refuse_decision",
+    },
+    "agenda": {
+        "doctype": "Committee Sitting",
+        "label": "Agenda of a Sitting",
+        "prefix": "AG",
+        "make": f"{_SITTING_PAPERS}.agenda",
+    },
+    "minutes": {
+        "doctype": "Committee Sitting",
+        "label": "Minutes of a Sitting",
+        "prefix": "MS",
+        "make": f"{_SITTING_PAPERS}.minutes",
+        "refuse": f"{_SITTING_PAPERS}.refuse_minutes",
+    },
+    "visit_report": {
+        "doctype": "Coaching Visit",
+        "label": "Visit Report",
+        "prefix": "VR",
+        "make": f"{_PROJECT_PAPERS}.visit_report",
+    },
+    "payment_order": {
+        "doctype": "Funding Disbursement",
+        "label": "Payment Order",
+        "prefix": "PO",
+        "make": f"{_PAYMENT_PAPERS}.order",
+        "refuse": f"{_PAYMENT_PAPERS}.refuse_order",
+    },
+    "receipt": {
+        "doctype": "Funding Disbursement",
+        "label": "Receipt of a Payment",
+        "prefix": "RP",
+        "make": f"{_PAYMENT_PAPERS}.receipt",
+        "refuse": f"{_PAYMENT_PAPERS}.refuse_receipt",
+    },
+    "transfer_list": {
+        "doctype": "Payment Batch",
+        "label": "List of Transfers",
+        "prefix": "TL",
+        "make": f"{_PAYMENT_PAPERS}.transfer_list",
+        "refuse": f"{_PAYMENT_PAPERS}.refuse_transfer_list",
+    },
+    "integration_certificate": {
+        "doctype": "Project Proposal",
+        "label": "Certificate of Economic Integration",
+        "prefix": "CI",
+        "make": "women_incubation.follow_up.documents.integration_certificate",
+        "about": "women_incubation.follow_up.documents.about_integration",
+        "refuse": "women_incubation.follow_up.documents.refuse_integration",
     },
 }
 

@@ -35,6 +35,8 @@ OWN_ROWS: dict[str, Callable[[Document], list[str]]] = {
     "Certificate": linked("Certificate"),
     "Call for Projects": lambda woman: [bare_row("Call for Projects", REGION, status="Published")],
     "Project Proposal": linked("Project Proposal"),
+    "Project Appeal": linked("Project Appeal"),
+    "Project Milestone": of_her_project("Project Milestone"),
     "Funding Disbursement": linked("Funding Disbursement", workflow_state="Paid"),
     "Expense Justification": of_her_project("Expense Justification"),
 }

@@ -67,3 +67,51 @@ class SittingFrozen(frappe.ValidationError):
 
 class SittingNotReady(frappe.ValidationError):
     """The sitting cannot be held or signed yet: its date, quorum, reasons or minutes are missing."""
+
+
+class NotOnThisProject(frappe.PermissionError):
+    """Plans and visits are written by those who accompany the project."""
+
+
+class MilestoneRefused(MoveRefused):
+    """A milestone without its project, its day, its evidence or its reason."""
+
+
+class MilestoneFrozen(frappe.ValidationError):
+    """A milestone that was reached or dropped stays as it is."""
+
+
+class VisitIncomplete(MoveRefused):
+    """A visit that cannot have taken place, or says too little; `missing` says everything it lacks."""
+
+
+class VisitRefused(frappe.ValidationError):
+    """What a device sent is no visit, or no batch of visits."""
+
+
+class VisitFrozen(frappe.ValidationError):
+    """A visit stays as it was recorded."""
+
+
+class NoSuchSubmission(frappe.ValidationError):
+    """The proposal was not sent that many times."""
+
+
+class NotTheAssigner(frappe.PermissionError):
+    """A coordinator assigns evaluators and coaches."""
+
+
+class CannotAssign(frappe.ValidationError):
+    """Nobody can be assigned, or the project is not where one is."""
+
+
+class AppealRefused(frappe.ValidationError):
+    """The appeal is late, or there is no decision to appeal against."""
+
+
+class NotTheJudge(frappe.PermissionError):
+    """An appeal is decided by somebody who neither decided nor evaluated."""
+
+
+class NotYourTurn(frappe.ValidationError):
+    """The waiting list is taken in its order."""
