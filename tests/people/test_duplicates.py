@@ -17,7 +17,12 @@ from women_incubation.people.duplicates.person import person_of
 from women_incubation.people.duplicates.rule import person_of_doc
 from women_incubation.people.duplicates.scoring import SAME, score
 from women_incubation.people.duplicates.spelling import folded, skeleton
-from women_incubation.people.errors import PossibleDuplicate, ReasonMissing, ReviewClosed
+from women_incubation.people.errors import (
+    PossibleDuplicate,
+    ReasonMissing,
+    RegistrationIncomplete,
+    ReviewClosed,
+)
 
 FATIMA = {
     "first_name": "Fatima-Zahra",
@@ -212,6 +217,11 @@ def test_candidates_side_by_side_while_typing(db):
         ):
             assert api.similar(unfinished)["candidates"] == []
             assert frappe.get_message_log() == []
+        assert api.similar(frappe.as_json(VARIANT))["candidates"]  # as the Desk sends it
+        for nonsense in ("x", "[]", "5"):
+            with pytest.raises(RegistrationIncomplete):
+                api.similar(nonsense)
+    frappe.response.pop("fields", None)
     with acting_as(user_with("Trainer", PROVINCE)), pytest.raises(frappe.PermissionError):
         api.similar(VARIANT)
 
@@ -323,3 +333,26 @@ def test_a_review_is_decided_once_with_a_reason_by_who_may(db):
         review.delete()
     with pytest.raises(ReviewClosed):
         frappe.get_doc({**pair, "other": one.name}).insert()
+    with pytest.raises(ReviewClosed):
+        frappe.get_doc({**pair, "other": "nobody"}).insert()
+
+
+def test_a_review_shows_no_name_of_a_woman_elsewhere(db, browser):
+    names = {**FATIMA, "last_name": unique("Hidden"), "last_name_ar": "مخفي"}
+    known = make_beneficiary(**names, unit=OTHER_PROVINCE)
+    woman = make_beneficiary(**names, duplicate_reason="Another")
+    review = frappe.db.get_value("Duplicate Review", {"beneficiary": woman.name})
+    woman.last_name = "Seen"
+    woman.save()
+    coordinator = user_with("Coordinator", PROVINCE).name
+    frappe.db.commit()
+    hers = browser(coordinator)
+    form = hers.get("/api/method/frappe.desk.form.load.getdoc", doctype="Duplicate Review", name=review)
+    listed = hers.get(
+        "/api/method/frappe.desk.reportview.get",
+        doctype="Duplicate Review",
+        fields=["`tabDuplicate Review`.`name`", "`tabDuplicate Review`.`other`"],
+    )
+    assert (form.status_code, listed.status_code) == (200, 200)
+    for answer in (form, listed):
+        assert known.last_name not in answer.get_data(as_text=True)

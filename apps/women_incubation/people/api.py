@@ -7,21 +7,23 @@ from women_incubation.audit.retry import retry_on_conflict
 from women_incubation.people import merging, registration
 from women_incubation.people import similar as similar_women
 from women_incubation.people.duplicates.deciding import may_decide
+from women_incubation.people.registration_values import as_sent
 
 
 @frappe.whitelist(methods=["POST"])
 @retry_on_conflict
-def register(client_key: str = "", values: dict | None = None) -> dict:
+def register(client_key: str = "", values: dict | str | None = None) -> dict:
     """Register a woman with her consents and papers. Answers {name, full_name, ..., reviews}."""
     frappe.has_permission("Beneficiary", "create", throw=True)
-    return answer_once(client_key, "people.register", {"values": values}, lambda: _registered(values or {}))
+    sent = as_sent(values)
+    return answer_once(client_key, "people.register", {"values": sent}, lambda: _registered(sent))
 
 
 @frappe.whitelist(methods=["POST"])
-def similar(values: dict | None = None) -> dict:
+def similar(values: dict | str | None = None) -> dict:
     """Who may be the same woman as the one being typed: {candidates, may_save_anyway}."""
     frappe.has_permission("Beneficiary", "create", throw=True)
-    return {"candidates": similar_women.similar(values or {}), "may_save_anyway": may_decide()}
+    return {"candidates": similar_women.similar(as_sent(values or {})), "may_save_anyway": may_decide()}
 
 
 @frappe.whitelist(methods=["GET"])

@@ -15,7 +15,7 @@ from women_incubation.people.access_codes import LASTS, LOG_IN, PAUSE
 from women_incubation.people.addresses import Address, read_address
 from women_incubation.people.errors import CodeRefused
 from women_incubation.people.identifiers import compact
-from women_incubation.people.registration_values import PLACES
+from women_incubation.people.registration_values import PLACES, as_sent
 
 HOUR = 3600
 LONGEST_CODE, LONGEST_TOKEN = 20, 100
@@ -48,9 +48,9 @@ def places(parent: str = "") -> dict:
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 @rate_limit(limit=per_hour, seconds=HOUR)
 @retry_on_conflict
-def register_myself(values: dict | None = None) -> dict:
+def register_myself(values: dict | str | None = None) -> dict:
     """Send what she wrote; a code goes to her phone or e-mail. Answers {request, sent_to, ...}."""
-    token, address = self_registration.begin(values)
+    token, address = self_registration.begin(as_sent(values))
     return {"request": token, **_on_its_way(address)}
 
 

@@ -1,5 +1,6 @@
 """What a registration sends, read into a file's values: all that is missing or wrong is said at once."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
@@ -27,10 +28,20 @@ class Problem(NamedTuple):
     message: str
 
 
+def as_sent(values: object) -> dict:
+    """A request's values: the Desk sends them as text. Raises RegistrationIncomplete for anything else."""
+    try:
+        found = json.loads(values) if isinstance(values, str) else values
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        refuse([Problem("", _("Send the values of the registration."))])
+    return found
+
+
 def read_values(sent: object) -> dict[str, Any]:
     """The values as a file stores them. Raises RegistrationIncomplete with every problem."""
-    if not isinstance(sent, dict):
-        refuse([Problem("", _("Send the values of the registration."))])
+    sent = as_sent(sent)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for field, read in _readers().items():

@@ -35,7 +35,9 @@ class DuplicateReview(SafeSave):
             throw_closed()
 
     def check_pair(self) -> None:
-        """Two different files."""
+        """Two different files. `other` is no link: a form would show her name to whom she is hidden from."""
+        if self.is_new() and not frappe.db.exists("Beneficiary", self.other):
+            frappe.throw(_("There is no file with this number."), ReviewClosed)
         if self.beneficiary == self.other:
             frappe.throw(_("Choose two different women."), ReviewClosed)
 
