@@ -72,6 +72,8 @@ def _discontinue(story: Story, on: date) -> None:
         on,
         workflow_state="Discontinued",
         end_reason="Local perdu et pas de solution malgré deux visites.",
+        end_reason_code="Premises or Equipment",
+        lessons="Vérifier le bail avant d'acheter les machines, et prévoir un local de repli.",
     )
 
 

@@ -25,6 +25,7 @@ def until_shortlisted(rng: random.Random, story: Story) -> None:
             day + timedelta(days=6),
             workflow_state="Withdrawn",
             end_reason="Déménagement dans une autre région.",
+            end_reason_code="Moved Away",
         )
         return
     if story.outcome == "Submitted":

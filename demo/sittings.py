@@ -75,6 +75,7 @@ def _decision_row(story: Story, decision: str, rank: int) -> dict:
         "decision": decision,
         "amount": story.grant if decision == "Approved" else 0,
         "rank": rank if decision == "Waiting List" else 0,
+        "reason_code": "Not Viable" if decision == "Rejected" else None,
         "reason_fr": REASONS[decision][0],
         "reason_ar": REASONS[decision][1],
     }

@@ -188,6 +188,7 @@ extend_doctype_class = {"File": ["women_incubation.audit.file_claims.FileClaims"
 _DOORS = "women_incubation.territory.desk_doors"
 _TAGS = "women_incubation.territory.tag_doors"
 _EXPORTS = "women_incubation.audit.export_doors"
+auth_hooks = ["women_incubation.territory.select_only.refuse_lists"]
 override_whitelisted_methods = {
     "frappe.desk.doctype.tag.tag.add_tag": f"{_TAGS}.add_tag",
     "frappe.desk.doctype.tag.tag.add_tags": f"{_TAGS}.add_tags",

@@ -28,6 +28,12 @@ PATH = [
     "Activity Started",
 ]
 
+ENDED = {
+    "end_reason": "Local fermé.",
+    "end_reason_code": "Premises or Equipment",
+    "lessons": "Louer d'abord.",
+}
+
 
 @dataclass(frozen=True)
 class Staff:
@@ -110,6 +116,8 @@ def decision_row(project: Document, decision: str = "Approved", **overrides: Any
         row["amount"] = project.requested_amount
     if decision == "Waiting List":
         row["rank"] = 1
+    if decision == "Rejected":
+        row["reason_code"] = "Not Viable"
     return row | overrides
 
 
@@ -192,6 +200,21 @@ def make_evaluation(project: Document, author: str, points: tuple = (8, 4), **ov
     values = {"doctype": "Proposal Evaluation", "project": project.name, "status": "Final", "scores": rows}
     with acting_as(author):
         return frappe.get_doc(values | overrides).insert()
+
+
+def lodge_appeal(project: Document, grounds: str = "On ne m'a pas entendue.") -> Document:
+    """The holder contests the decision in force."""
+    with acting_as(holder_user(project)):
+        values = {"doctype": "Project Appeal", "project": project.name, "grounds": grounds}
+        return frappe.get_doc(values).insert()
+
+
+def uphold(appeal: Document, judge: str | None = None, status: str = "Upheld") -> Document:
+    """A programme officer who had no part in the decision upholds (or dismisses) the appeal."""
+    with acting_as(judge or user_with("Programme Officer", PROVINCE).name):
+        appeal = frappe.get_doc("Project Appeal", appeal.name)
+        appeal.update({"status": status, "outcome_reason": "Les notes n'ont pas été lues."})
+        return appeal.save()
 
 
 def make_project(state: str, staff: Staff, **overrides: Any) -> Document:

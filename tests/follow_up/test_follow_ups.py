@@ -14,6 +14,7 @@ from tests.helpers.acting import acting_as
 from tests.helpers.refusals import refused_fields, refused_words
 from women_incubation.follow_up.due_dates import due_on
 from women_incubation.follow_up.errors import (
+    ENDED,
     FollowUpFrozen,
     FollowUpIncomplete,
     FollowUpRefused,
@@ -141,7 +142,7 @@ def test_the_evidence_is_a_private_file_of_ones_own(staff, due):
 
 def test_an_ended_project_is_not_followed_up(staff, due):
     project = frappe.get_doc("Project Proposal", due.project)
-    move(project, "Discontinued", staff.coordinator, end_reason="Local fermé.")
+    move(project, "Discontinued", staff.coordinator, **ENDED)
     with pytest.raises(FollowUpRefused):
         finish(due, staff.coach)
 

@@ -68,6 +68,7 @@ DOCUMENTS = {
     "Call Criterion": ROW,
     "Project Proposal": SCOPED,
     "Project Path Step": ROW,
+    "Requested Change": ROW,
     "Project Submission": ROW,
     "Project Appeal": SCOPED,
     "Project Financing": ROW,

@@ -6,6 +6,7 @@ from frappe.utils import add_days, today
 
 from tests.factories.funding import make_convention, make_line
 from tests.factories.incubation import (
+    ENDED,
     contract,
     edit,
     holder_user,
@@ -213,7 +214,7 @@ def test_withdrawing_frees_the_money(staff, state):
 @pytest.mark.parametrize("state", ["In Incubation", "Activity Started"])
 def test_discontinuing_frees_the_money(staff, state):
     project = make_project(state, staff)
-    move(project, "Discontinued", staff.coordinator, end_reason="Local fermé.")
+    move(project, "Discontinued", staff.coordinator, **ENDED)
     assert committed(project.financing[0].budget_line) == 0
 
 
@@ -222,7 +223,9 @@ def test_an_end_has_a_reason(staff):
     for state, actor in (("Withdrawn", holder_user(project)), ("Discontinued", staff.coordinator)):
         for reason in (None, "", "  "):
             fields = refused_fields(lambda s=state, a=actor, r=reason: move(project, s, a, end_reason=r))
-            assert fields == {"end_reason"}
+            assert fields == {"end_reason"} | (
+                {"end_reason_code", "lessons"} if state == "Discontinued" else set()
+            )
 
 
 def test_nothing_moves_after_an_end(staff):

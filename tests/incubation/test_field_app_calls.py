@@ -7,6 +7,7 @@ from frappe.utils import add_days, today
 from tests.factories import unique
 from tests.factories.incubation import (
     DOCTYPE,
+    ENDED,
     decision_row,
     edit,
     hold,
@@ -96,7 +97,7 @@ def test_requested_changes_a_refusal_and_an_end_are_told_on_their_step(staff):
     assert (approved["state"], approved["detail"]["decision_reason"]) == ("blocked", "مشروع متين.")
 
     project = make_project("In Incubation", staff)
-    move(project, "Discontinued", staff.coordinator, end_reason="Local fermé.")
+    move(project, "Discontinued", staff.coordinator, **ENDED)
     activity = steps(holder_user(project))["activity"]
     assert (activity["state"], activity["detail"]["end_reason"]) == ("blocked", "Local fermé.")
 

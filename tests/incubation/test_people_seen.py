@@ -47,22 +47,18 @@ def test_a_coach_reads_what_is_recorded_of_them_and_of_no_other(women, doctype, 
         assert frappe.get_list(doctype, {"beneficiary": ["in", women]}, pluck="name") == [own]
 
 
-@pytest.mark.parametrize(
-    ("state", "seen"), [("Submitted", True), ("Under Review", True), ("Idea", False), ("Contracted", False)]
-)
-def test_an_evaluator_reads_the_women_of_projects_under_review(women, state, seen):
+@pytest.mark.parametrize(("declaration", "seen"), [("No Conflict", True), ("Conflict", False)])
+def test_an_evaluator_reads_the_women_he_judges_without_a_conflict(women, declaration, seen):
     evaluator = user_with("Evaluator", PROVINCE).name
-    project_of(women[0], workflow_state=state)
+    judge(evaluator, project_of(women[0]), declaration=declaration)
+    judge("Administrator", project_of(women[1]))
     assert women_seen(evaluator, women) == ({women[0]} if seen else set())
 
 
-def test_an_evaluator_reads_whom_he_judged_later_too(women):
-    evaluator = user_with("Evaluator", PROVINCE).name
-    project = project_of(women[0], workflow_state="Contracted")
-    bare_row("Proposal Evaluation", PROVINCE, project=project, evaluator=evaluator)
-    other = project_of(women[1], workflow_state="Contracted")
-    bare_row("Proposal Evaluation", PROVINCE, project=other, evaluator="Administrator")
-    assert women_seen(evaluator, women) == {women[0]}
+def judge(evaluator: str, project: str, **values: str) -> None:
+    """An evaluation of the project by this user, who declared that he has no conflict."""
+    values = {"project": project, "evaluator": evaluator, "declaration": "No Conflict", **values}
+    bare_row("Proposal Evaluation", PROVINCE, **values)
 
 
 @pytest.mark.parametrize(
@@ -72,5 +68,5 @@ def test_an_evaluator_reads_whom_he_judged_later_too(women):
 def test_roles_add_up(women, roles, number):
     user = user_with(roles, PROVINCE).name
     project_of(women[0], coach=user)
-    project_of(women[1], workflow_state="Submitted")
+    judge(user, project_of(women[1]))
     assert len(women_seen(user, women)) == number

@@ -16,17 +16,20 @@ from frappe.utils import add_months, today
 import women_incubation
 from tests.factories.funding import make_line
 from tests.factories.incubation import (
+    ENDED,
     PATH,
     decision_row,
     edit,
     hold,
     holder_user,
+    lodge_appeal,
     make_evaluation,
     make_idea,
     make_private_file,
     make_project,
     make_sitting,
     move,
+    uphold,
 )
 from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
@@ -95,7 +98,7 @@ SIDE_STEPS = {
     "Waiting List": lambda p, s: decide(p, s, "Waiting List"),
     "Rejected": lambda p, s: decide(p, s, "Rejected"),
     "Economically Integrated": integrate,
-    "Discontinued": lambda p, s: move(p, "Discontinued", s.coordinator, end_reason="Local fermé."),
+    "Discontinued": lambda p, s: move(p, "Discontinued", s.coordinator, **ENDED),
     "Withdrawn": lambda p, _s: move(p, "Withdrawn", holder_user(p), end_reason="Je change d'idée."),
 }
 
@@ -148,7 +151,8 @@ PREPARE = {
     "Start Incubation": lambda p, s: edit(p, s.coordinator, coach=s.coach),
     "Start Activity": show_activity,
     "Confirm Integration": finish_follow_ups,
-    "Discontinue": lambda p, s: edit(p, s.coordinator, end_reason="Local fermé."),
+    "Reopen on Appeal": lambda p, s: uphold(lodge_appeal(p)),
+    "Discontinue": lambda p, s: edit(p, s.coordinator, **ENDED),
     "Withdraw": lambda p, _s: edit(p, holder_user(p), end_reason="Je change d'idée."),
 }
 

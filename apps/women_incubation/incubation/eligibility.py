@@ -19,7 +19,6 @@ from women_incubation.people.services import age_on
 from women_incubation.territory import access
 from women_incubation.training import gate
 
-MOST_OPEN_PROJECTS = 1
 OPEN_STATES = (
     "Submitted",
     "Under Review",
@@ -140,18 +139,20 @@ def _told(project: Document, overlap: object) -> str:
 
 
 def check_one_open_project(project: Document, missing: Missing, lock: bool = True) -> None:
-    """No woman of the project has another one under way.
+    """No woman of the project has as many under way already as the call allows her.
 
     With `lock`, her row is locked first and the other projects are read as they are now, not as this
     transaction's snapshot shows them: of two projects sent at the same moment one sees the other.
     """
     people = sorted(people_of(project))
+    call = call_of(project)
+    most = (call and call.projects_per_woman) or 1
     if lock:
         beneficiary = frappe.qb.DocType("Beneficiary")
         names = frappe.qb.from_(beneficiary).select(beneficiary.name).where(beneficiary.name.isin(people))
         names.orderby(beneficiary.name).for_update().run()
     for name, projects in open_projects(people, project.name, lock).items():
-        if len(projects) >= MOST_OPEN_PROJECTS:
+        if len(projects) >= most:
             sentence = _("{0} already has a project under way ({1}).")
             text = sentence.format(call_her(project, name), ", ".join(sorted(projects)))
             missing.add(field_of(project, name), text)
@@ -171,6 +172,16 @@ def open_projects(people: list[str], other_than: str | None, lock: bool) -> dict
     for beneficiary, name in rows:
         found.setdefault(beneficiary, set()).add(name)
     return found
+
+
+def most_allowed(projects: set[str]) -> int:
+    """How many projects the strictest of these projects' calls lets one woman have under way."""
+    rows = frappe.get_all(
+        "Project Proposal",
+        filters={"name": ["in", list(projects) or [""]]},
+        fields=["call.projects_per_woman as most"],
+    )
+    return min((row.most or 1 for row in rows), default=1)
 
 
 def field_of(project: Document, beneficiary: str) -> str:

@@ -1,9 +1,12 @@
-"""Before two files of one woman become one (hook `incubation_merge_steps`): she has one project under way."""
+"""Before two files of one woman become one: she has no more projects under way than their calls allow.
+
+Hook `incubation_merge_steps`.
+"""
 
 import frappe
 from frappe import _
 
-from women_incubation.incubation.eligibility import MOST_OPEN_PROJECTS, open_projects
+from women_incubation.incubation.eligibility import most_allowed, open_projects
 from women_incubation.people.errors import MergeRefused
 
 
@@ -14,7 +17,7 @@ def check_projects(kept: str, removed: str) -> None:
     """
     held = open_projects([kept, removed], None, lock=True)
     projects = set().union(*held.values())
-    if len(projects) > MOST_OPEN_PROJECTS:
+    if len(projects) > most_allowed(projects):
         sentence = _("Both files have a project under way ({0}). End one of them first.")
         frappe.throw(sentence.format(", ".join(sorted(projects))), MergeRefused)
     if kept in held and removed in held:

@@ -4,7 +4,7 @@ Hooks `incubation_narrowing_coach` and `incubation_narrowing_evaluator`; each fu
 gives an SQL condition on the document's table.
 """
 
-from women_incubation.incubation.permissions import REVIEW_STATES, quoted
+from women_incubation.incubation.permissions import declared_on, quoted
 
 
 def women_coached(user: str) -> str:
@@ -23,17 +23,8 @@ def support_of_women_coached(user: str) -> str:
 
 
 def women_judged(user: str) -> str:
-    """The condition on Beneficiary: her project waits to be judged, or this evaluator judged it.
-
-    Evaluators are not named for a project: each opens the evaluations of the projects under review.
-    """
-    states = ", ".join(quoted(state) for state in REVIEW_STATES)
-    judged = f"select `project` from `tabProposal Evaluation` where `evaluator` = {quoted(user)}"
-    projects = (
-        "select `name` from `tabProject Proposal` "
-        f"where `workflow_state` in ({states}) or `name` in ({judged})"
-    )
-    return f"`tabBeneficiary`.`name` in ({_women_of(projects)})"
+    """The condition on Beneficiary: this evaluator judges her project, and declared to have no conflict."""
+    return f"`tabBeneficiary`.`name` in ({_women_of(declared_on(user))})"
 
 
 def _coached(user: str) -> str:

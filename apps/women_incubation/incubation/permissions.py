@@ -29,6 +29,25 @@ def own_projects(user: str) -> str:
     )
 
 
+def own_appeals(user: str) -> str:
+    """The appeals about the projects she holds."""
+    woman = own_beneficiary(user)
+    return f"`tabProject Appeal`.`beneficiary` = {quoted(woman)}" if woman else NOTHING
+
+
+def projects_judged(user: str) -> str:
+    """Of the projects an evaluator sees those on which he declared that he has no conflict of interest."""
+    return f"`tabProject Proposal`.`name` in ({declared_on(user)})"
+
+
+def declared_on(user: str) -> str:
+    """The projects, as SQL, that the user evaluates after declaring that he has no conflict."""
+    return (
+        f"select `project` from `tabProposal Evaluation` where `evaluator` = {quoted(user)} "
+        "and `declaration` = 'No Conflict'"
+    )
+
+
 def published_calls(user: str) -> str:
     """The published calls for the place where she lives."""
     unit = frappe.db.get_value("Beneficiary", {"user": user}, "unit")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from women_incubation.audit import frozen_fields
 from women_incubation.funding.money import centimes_of, format_dirhams, to_centimes
-from women_incubation.incubation.decisions import APPROVED, WAITING
+from women_incubation.incubation.appeals import contested
+from women_incubation.incubation.decisions import APPROVED, REJECTED, WAITING
 from women_incubation.incubation.eligibility import covers
 from women_incubation.incubation.errors import SittingFrozen, SittingNotReady
+from women_incubation.territory.days import as_day
 
 OPEN_WHILE_HELD = frozenset({"status", "decisions", "minutes", "signed_minutes"})
 DECIDABLE_STATES = ("Shortlisted", "Waiting List")
@@ -19,13 +23,15 @@ DECIDABLE_STATES = ("Shortlisted", "Waiting List")
 def copy_committee(sitting: Document) -> None:
     """Territory, quorum and members, as the committee has them while the sitting is planned.
 
-    Presence and declared conflicts are kept by member; a member who left the committee drops out.
+    Presence and declared conflicts are kept by member; a member who left the committee drops out, and one
+    whose term does not hold on the day of the sitting is not among them.
     """
     committee = frappe.get_doc("Committee", sitting.committee)
+    day = as_day(sitting.sitting_date)
     sitting.unit, sitting.quorum_required = committee.unit, committee.quorum
     typed = {row.member_name: row for row in sitting.presences}
     sitting.set("presences", [])
-    for member in committee.members:
+    for member in (row for row in committee.members if in_term(row, day)):
         row = typed.pop(member.member_name, None)
         kept = {"present": row.present, "conflict": row.conflict} if row else {}
         who = {"member_name": member.member_name, "capacity": member.capacity, "user": member.user}
@@ -33,6 +39,12 @@ def copy_committee(sitting: Document) -> None:
     if typed:
         names = ", ".join(sorted(typed))
         frappe.throw(_("Not a member of this committee: {0}.").format(names), SittingNotReady)
+
+
+def in_term(member: Document, day: datetime.date) -> bool:
+    """Whether the member sits on that day; an empty date sets no limit."""
+    begun = not member.term_from or as_day(member.term_from) <= day
+    return begun and (not member.term_to or day <= as_day(member.term_to))
 
 
 def check_presences(sitting: Document) -> None:
@@ -87,6 +99,9 @@ def check_reasons(sitting: Document) -> None:
             frappe.throw(sentence.format(row.idx), SittingNotReady)
         if row.decision == APPROVED and not row.amount:
             frappe.throw(_("Decision {0}: give the amount granted.").format(row.idx), SittingNotReady)
+        if row.decision == REJECTED and not row.reason_code:
+            sentence = _("Decision {0}: choose the kind of refusal.")
+            frappe.throw(sentence.format(row.idx), SittingNotReady)
         if row.decision == WAITING and not row.rank:
             frappe.throw(
                 _("Decision {0}: give the rank on the waiting list.").format(row.idx), SittingNotReady
@@ -106,7 +121,7 @@ def refuse_changed_decisions(sitting: Document, before: Document) -> None:
     """Raise SittingFrozen when a decision changed, or went, that its project has taken over already."""
     now = {row.project: _content(row) for row in sitting.decisions}
     changed = [row.project for row in before.decisions if now.get(row.project) != _content(row)]
-    taken = taken_over(sitting.name, changed)
+    taken = {*taken_over(sitting.name, changed), *contested(sitting.name, changed)}
     if taken:
         sentence = _("These projects have taken over the decision of this sitting; it stays as it is: {0}.")
         frappe.throw(sentence.format(", ".join(sorted(taken))), SittingFrozen)

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from women_incubation.audit.entries import record
 from women_incubation.follow_up.errors import AlertRefused
 
-DAYS = ("no_contact_days", "stalled_step_days", "reopen_after_days")
+DAYS = ("no_contact_days", "stalled_step_days", "stalled_project_days", "reopen_after_days")
 
 
 class AlertSettings(Document):

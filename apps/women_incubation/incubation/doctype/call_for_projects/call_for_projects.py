@@ -17,6 +17,8 @@ FROZEN_ONCE_PUBLISHED = {
     "opens_on",
     "funding_rule",
     "training_path",
+    "projects_per_woman",
+    "appeal_days",
     "evaluation_spread_limit",
     "criteria",
 }
@@ -32,6 +34,7 @@ class CallforProjects(SafeSave):
         self.check_frozen()
         self.check_weights()
         self.check_rule()
+        self.check_numbers()
 
     def check_dates(self) -> None:
         """It closes on the day it opens, or later."""
@@ -79,3 +82,10 @@ class CallforProjects(SafeSave):
         if not rules.is_in_force(rule, self.closes_on):
             sentence = _("The rule {0} ends before the call closes.")
             frappe.throw(sentence.format(rule.title), CallNotConsistent)
+
+    def check_numbers(self) -> None:
+        """A woman may have one project at least, and a day at least to appeal."""
+        for field in ("projects_per_woman", "appeal_days"):
+            if (self.get(field) or 0) < 1:
+                label = _(self.meta.get_label(field))
+                frappe.throw(_("{0}: give a number of one or more.").format(label), CallNotConsistent)

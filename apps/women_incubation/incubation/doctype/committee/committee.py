@@ -5,6 +5,7 @@ from frappe import _
 
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.incubation.errors import CommitteeNotConsistent
+from women_incubation.territory.days import as_day
 
 
 class Committee(SafeSave):
@@ -15,6 +16,7 @@ class Committee(SafeSave):
         self.check_members_differ()
         self.check_chair()
         self.check_quorum()
+        self.check_terms()
 
     def check_members_differ(self) -> None:
         """Nobody is listed twice, by name or by log-in."""
@@ -33,3 +35,10 @@ class Committee(SafeSave):
         if not 1 <= self.quorum <= len(self.members):
             sentence = _("The quorum is a number from 1 to {0}, the number of members.")
             frappe.throw(sentence.format(len(self.members)), CommitteeNotConsistent)
+
+    def check_terms(self) -> None:
+        """A term does not end before it begins."""
+        for row in self.members:
+            if row.term_from and row.term_to and as_day(row.term_to) < as_day(row.term_from):
+                sentence = _("Row {0}: the term ends before it begins.")
+                frappe.throw(sentence.format(row.idx), CommitteeNotConsistent)

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 
 from women_incubation.audit.entries import record
 from women_incubation.audit.safe_save import SafeSave
-from women_incubation.incubation import scoring
+from women_incubation.incubation import declaring, scoring
 from women_incubation.incubation.errors import (
     EvaluationClosed,
     EvaluatorMismatch,
@@ -30,6 +30,8 @@ class ProposalEvaluation(SafeSave):
         self.check_independent(project)
         self.set_unit(project)
         self.check_conflict()
+        declaring.set_declaration(self)
+        declaring.set_assignment(self)
         scoring.fill_scores(self, project)
         self.total_score = scoring.total_of(self)
         if self.status == FINAL:
@@ -58,8 +60,10 @@ class ProposalEvaluation(SafeSave):
             frappe.throw(_("This evaluation is final and can no longer be changed."), EvaluationClosed)
 
     def check_evaluator(self) -> None:
-        """Written in one's own name only, whoever one is."""
+        """Written in one's own name only, whoever one is; a draft without a judgement may be assigned."""
         self.evaluator = self.evaluator or frappe.session.user
+        if self.flags.assigned and self.is_new():
+            return
         if self.evaluator != frappe.session.user:
             frappe.throw(_("An evaluation is written by its evaluator only."), EvaluatorMismatch)
 
