@@ -21,9 +21,9 @@ women_incubation.people.register = () =>
 				field("first_name_ar"), field("first_name"), field("birth_date"), field("phone"), column,
 				field("last_name_ar"), field("last_name"), field("cnie"),
 				field("unit", { get_query: () => ({ filters: { kind: ["in", ["Commune", "Province", "Prefecture"]] } }) }),
-				{ fieldtype: "Section Break", fieldname: "likeness", label: __("Women Who May Be the Same"), hidden: 1 },
+				{ fieldtype: "Section Break", fieldname: "likeness", label: __("Women Who May Be the Same") },
 				{ fieldtype: "HTML", fieldname: "similar" },
-				field("duplicate_reason", { hidden: 1 }),
+				field("duplicate_reason"),
 				section(__("Situation")),
 				field("category"), field("education_level"), field("children_count"), column,
 				field("locality"), field("preferred_language", { default: "ar" }), field("project_idea"),
@@ -53,11 +53,14 @@ women_incubation.people.register = () =>
 	});
 
 function watch(dialog) {
+	// Not by set_df_property: it draws every field again, and with it wipes out a date that is half typed.
+	const { likeness, similar, duplicate_reason } = dialog.fields_dict;
 	const show = (candidates, may_save_anyway) => {
-		dialog.set_df_property("likeness", "hidden", candidates.length ? 0 : 1);
-		dialog.set_df_property("duplicate_reason", "hidden", candidates.length && may_save_anyway ? 0 : 1);
-		dialog.fields_dict.similar.$wrapper.html(candidates.length ? women_incubation.people.cards(candidates) : "");
+		$(likeness.wrapper).toggle(candidates.length > 0);
+		$(duplicate_reason.wrapper).toggle(candidates.length > 0 && may_save_anyway);
+		similar.$wrapper.html(candidates.length ? women_incubation.people.cards(candidates) : "");
 	};
+	show([], false);
 	for (const name of women_incubation.people.TYPED) {
 		const control = dialog.fields_dict[name];
 		if (control) control.df.onchange = () => women_incubation.people.look(dialog.get_values(true), show);
