@@ -43,6 +43,7 @@ EXCEPTION_SIGNERS = (
     ("convergence_override_reason", "convergence_override_by"),
 )
 EXCEPTIONS = frozenset(reason for reason, _signer in EXCEPTION_SIGNERS)
+CHANGES = frozenset({"requested_changes"})
 PEOPLE = frozenset({"beneficiary", "members"})
 END = frozenset({"end_reason", "end_reason_code", "lessons"})
 COACHING = frozenset({"coach", "incubator"})
@@ -60,9 +61,9 @@ _IDEA = _herself_or_coordinator(FILE | {"call"}, FILE | {"call"} | PEOPLE | EXCE
 EDITABLE: Mapping[str, Mapping[str, frozenset[str]]] = {
     IDEA: _IDEA | {SYSTEM_MANAGER: _IDEA[COORDINATOR]},
     "Submitted": _herself_or_coordinator(_NOTHING, _NOTHING),
-    "Under Review": _herself_or_coordinator(_NOTHING, frozenset({"change_request"})),
+    "Under Review": _herself_or_coordinator(_NOTHING, CHANGES | {"change_request"}),
     "Changes Requested": _herself_or_coordinator(
-        FILE | {"change_answer"}, FILE | {"change_answer", "members"} | EXCEPTIONS
+        FILE | CHANGES | {"change_answer"}, FILE | CHANGES | {"change_answer", "members"} | EXCEPTIONS
     ),
     "Shortlisted": _herself_or_coordinator(_NOTHING, _NOTHING) | {SECRETARY: frozenset({"sitting"})},
     "Waiting List": _herself_or_coordinator(_NOTHING, _NOTHING) | {SECRETARY: frozenset({"sitting"})},

@@ -115,3 +115,7 @@ class NotTheJudge(frappe.PermissionError):
 
 class NotYourTurn(frappe.ValidationError):
     """The waiting list is taken in its order."""
+
+
+class ChangesRefused(frappe.ValidationError):
+    """What was asked of a proposal, and answered, keeps to its turn."""

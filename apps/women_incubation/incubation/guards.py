@@ -13,7 +13,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from women_incubation.incubation import decisions, eligibility, financing, submission
+from women_incubation.incubation import (
+    appeals,
+    changes,
+    decisions,
+    eligibility,
+    financing,
+    submission,
+    waiting,
+)
 from women_incubation.incubation.evaluations import check_evaluated
 from women_incubation.incubation.members import check_members, refuse_own_project
 from women_incubation.incubation.missing import Missing
@@ -59,7 +67,8 @@ def request_changes(project: Document) -> None:
     """Request Changes: says which."""
     refuse_own_project(project)
     missing = Missing()
-    missing.need(project.change_request, "change_request", _("Write which changes you ask for."))
+    asked = project.change_request or changes.unanswered(project)
+    missing.need(asked, "requested_changes", _("Write which changes you ask for."))
     missing.refuse(_("Changes cannot be requested yet"))
 
 
@@ -72,7 +81,7 @@ def shortlist(project: Document) -> None:
 
 
 def record_approval(project: Document) -> None:
-    """Record Approval: the cited sitting approved it."""
+    """Record Approval: the cited sitting approved it; from the waiting list, in its order."""
     _decide(project, decisions.APPROVED)
 
 
@@ -90,7 +99,19 @@ def _decide(project: Document, decision: str) -> None:
     refuse_own_project(project)
     missing = Missing()
     decisions.check_decision(project, decision, missing)
+    appeals.check_other_sitting(project, missing)
+    if decision == decisions.APPROVED:
+        waiting.check_turn(project, missing)
     missing.refuse(_("This decision cannot be recorded yet"))
+
+
+def reopen(project: Document) -> None:
+    """Reopen on Appeal: an appeal against the decision in force was upheld."""
+    refuse_own_project(project)
+    missing = Missing()
+    upheld = appeals.upheld_against(project.name, project.sitting)
+    missing.need(upheld, "sitting", _("No appeal against this decision was upheld."))
+    missing.refuse(_("The project cannot be reopened"))
 
 
 def sign_contract(project: Document) -> None:
@@ -169,17 +190,26 @@ def coaches_of(project: Document) -> set[str]:
 
 
 def end(project: Document) -> None:
-    """Withdraw or Discontinue: with a reason, and no payment under way."""
+    """Withdraw: with a reason, and no payment under way."""
     missing = Missing()
-    missing.need(project.end_reason, "end_reason", _("Give the reason."))
-    ask_registered("incubation_release_checks", project, missing)
+    check_end(project, missing)
     missing.refuse(_("The project cannot end yet"))
 
 
+def check_end(project: Document, missing: Missing) -> None:
+    """A reason in words, and no payment under way."""
+    missing.need(project.end_reason, "end_reason", _("Give the reason."))
+    ask_registered("incubation_release_checks", project, missing)
+
+
 def discontinue(project: Document) -> None:
-    """Discontinue: as an end, decided by somebody who has no part in the project."""
+    """Discontinue: as an end, by somebody who has no part in the project, with what was learned from it."""
     refuse_own_project(project)
-    end(project)
+    missing = Missing()
+    missing.need(project.end_reason_code, "end_reason_code", _("Choose the kind of reason."))
+    missing.need(project.lessons, "lessons", _("Write what other projects can learn from this end."))
+    check_end(project, missing)
+    missing.refuse(_("The project cannot end yet"))
 
 
 def ask_registered(hook: str, project: Document, missing: Missing) -> None:
@@ -199,6 +229,7 @@ GUARDS: dict[str, Callable[[Document], None]] = {
     "Record Approval": record_approval,
     "Put on Waiting List": record_waiting,
     "Record Rejection": record_rejection,
+    "Reopen on Appeal": reopen,
     "Sign Contract": sign_contract,
     "Start Incubation": start_incubation,
     "Start Activity": start_activity,

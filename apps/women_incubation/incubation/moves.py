@@ -12,7 +12,8 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from women_incubation.funding.money import centimes_of, to_currency
-from women_incubation.incubation import decisions, financing
+from women_incubation.incubation import changes, decisions, financing, waiting
+from women_incubation.incubation.comparing import keep_submission
 from women_incubation.incubation.evaluations import counted_evaluations, mean_score
 from women_incubation.incubation.guards import COACH_ASSIGNED
 from women_incubation.incubation.members import people_of
@@ -29,6 +30,7 @@ def write_fields(project: Document, action: str) -> None:
 
 def _submitted(project: Document) -> None:
     """The first time, the rule of the call is copied: a later change of the rule no longer reaches her."""
+    keep_submission(project)
     if project.submitted_on:
         return
     project.rule_snapshot = json.dumps(rule_of(project), ensure_ascii=False, indent=1, default=str)
@@ -38,6 +40,7 @@ def _submitted(project: Document) -> None:
 def _changes_requested(project: Document) -> None:
     """A new request waits for a new answer."""
     project.change_answer = None
+    changes.stamp_asked(project)
 
 
 def _shortlisted(project: Document) -> None:
@@ -48,9 +51,16 @@ def _decided(project: Document) -> None:
     """Copy the decision from the sitting, with its reasons in the woman's language."""
     row = decisions.decision_in(decisions.sitting_of(project), project.name)
     project.decision_reason = decisions.reasons_for(project, row)
+    project.decision_code = row.reason_code if row.decision == decisions.REJECTED else None
     project.waiting_rank = row.rank if row.decision == decisions.WAITING else 0
     approved = row.decision == decisions.APPROVED
     project.granted_amount = to_currency(centimes_of(row, "amount")) if approved else 0
+
+
+def _reopened(project: Document) -> None:
+    """The contested decision stands no longer; another sitting decides."""
+    project.sitting = project.decision_reason = project.decision_code = None
+    project.waiting_rank = 0
 
 
 def _contracted(project: Document) -> None:
@@ -68,6 +78,7 @@ _WRITERS = {
     "Record Approval": _decided,
     "Put on Waiting List": _decided,
     "Record Rejection": _decided,
+    "Reopen on Appeal": _reopened,
     "Sign Contract": _contracted,
     "Confirm Integration": _integrated,
 }
@@ -78,7 +89,7 @@ def take_effect(project: Document, action: str) -> None:
     if action == "Sign Contract":
         financing.commit_lines(project)
     elif action in ("Withdraw", "Discontinue"):
-        financing.release_rest(project)
+        waiting.tell_money_freed(project, financing.release_rest(project))
     elif action == "Start Activity":
         for path in frappe.get_hooks("incubation_activity_started"):
             frappe.get_attr(path)(project)
@@ -88,6 +99,7 @@ def take_effect(project: Document, action: str) -> None:
 def note_step(project: Document, action: str, old: str, new: str) -> None:
     """Add the move to the project's own history."""
     reason = {"Request Changes": project.change_request, "Withdraw": project.end_reason}
+    reason["Discontinue"] = project.end_reason
     add_step(project, action, reason.get(action), from_state=old, to_state=new)
 
 

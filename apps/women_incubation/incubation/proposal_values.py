@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from women_incubation.funding.money import LARGEST_DIRHAMS, to_currency
+from women_incubation.incubation import changes
 
 LONGEST_TEXT = 10_000
 MOST_ITEMS = 50
@@ -31,7 +32,7 @@ AMOUNTS = {
 
 def apply_values(project: Document, values: dict) -> None:
     """Put the values on the project. Raises ValidationError naming the key, and the row, that is wrong."""
-    known = {*TEXTS, *AMOUNTS, "jobs_planned", "budget_items"}
+    known = {*TEXTS, *AMOUNTS, "jobs_planned", "budget_items", "change_answers"}
     unknown = set(values) - known
     if unknown:
         frappe.throw(
@@ -42,6 +43,8 @@ def apply_values(project: Document, values: dict) -> None:
             project.set(key, checked_text(key, value))
         elif key in AMOUNTS:
             project.set(AMOUNTS[key], to_currency(checked_number(key, value)))
+        elif key == "change_answers":
+            changes.answer(project, value)
         elif key == "jobs_planned":
             project.jobs_planned = checked_number(key, value, greatest=100_000)
         else:

@@ -8,6 +8,7 @@ from frappe.utils import get_datetime
 
 from women_incubation.audit.guarded_path import workflow_of
 from women_incubation.funding.money import centimes_of
+from women_incubation.incubation import changes
 from women_incubation.incubation.guards import missing_before_submission
 
 WRITABLE_STATES = ("Idea", "Changes Requested")
@@ -42,6 +43,7 @@ def describe(project: Document) -> dict:
         "actions": actions_of(project),
         "missing": missing_before_submission(project).items if writable else [],
         "tranches": describe_tranches(project),
+        "requested_changes": changes.describe(project),
     }
 
 

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 
 from women_incubation.funding import rules
 from women_incubation.funding.money import centimes_of, format_dirhams
+from women_incubation.incubation import changes
 from women_incubation.incubation.amounts import reaches_share, sum_of, within_share
 from women_incubation.incubation.calls import call_of
 from women_incubation.incubation.missing import Missing
@@ -70,6 +71,8 @@ def check_changes_answered(project: Document, missing: Missing) -> None:
     """Changes that were asked for have an answer."""
     if project.change_request:
         missing.need(project.change_answer, "change_answer", _("Answer the changes that were requested."))
+    for row in changes.unanswered(project):
+        missing.add(row.field_name or "requested_changes", changes.open_request(project, row))
 
 
 def own_contribution(project: Document) -> int:

@@ -6,7 +6,7 @@ from women_incubation.audit.guarded_path import GuardedPath
 from women_incubation.audit.private_files import attach_row_files, check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.funding.money import centimes_of, to_currency
-from women_incubation.incubation import editing, financing, guards, moves
+from women_incubation.incubation import changes, editing, financing, guards, moves
 from women_incubation.incubation.amounts import sum_of
 from women_incubation.incubation.roles import WOMAN
 from women_incubation.people.services import own_beneficiary
@@ -31,6 +31,7 @@ class ProjectProposal(GuardedPath, SafeSave):
         self.check_amounts()
         self.check_day()
         check_private_files(self)
+        changes.check_changes(self)
         editing.sign_exceptions(self)
         self.set_derived()
         self.follow_path()
