@@ -36,6 +36,23 @@ def amount(centimes: int) -> Phrase:
     return Phrase(f"{number} DH ({in_french(centimes)})", f"{number} درهم ({in_arabic(centimes)})")
 
 
+def both_names(doctype: str, name: str | None, french: str, arabic: str) -> Phrase:
+    """What a document is called, from its two fields; one stands for both when the other is empty."""
+    found = name and frappe.db.get_value(doctype, name, [french, arabic])
+    in_french, in_arabic = found or ("", "")
+    return Phrase(in_french or in_arabic or "", in_arabic or in_french or "")
+
+
+def full_name(user: str | None) -> str:
+    """The name of someone with an account."""
+    return (user and frappe.db.get_value("User", user, "full_name")) or ""
+
+
+def percent(value: float) -> str:
+    """62.5 -> `62,5`: a point would divide thousands."""
+    return f"{value or 0:g}".replace(".", ",")
+
+
 def place(unit: str | None) -> Phrase:
     """A territorial unit's name."""
     names = unit and frappe.db.get_value("Territorial Unit", unit, ["name_fr", "name_ar"])
@@ -52,7 +69,7 @@ def letterhead(unit: str | None) -> Letterhead:
     ]
     return Letterhead(
         lines=[*lines, where] if where.fr else lines,
-        number=phrase(_lt("No.")),
+        number=phrase(_lt("Paper Number")),
         date=phrase(_lt("Date:")),
         check=phrase(_lt("Check this document")),
         page=phrase(_lt("Page {0} of {1}")),

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_time, getdate
 
-from women_incubation.papers.words import _lt, day, phrase, place
+from women_incubation.papers.words import _lt, both_names, day, full_name, percent, phrase, place
 from women_incubation.reports.attendance_sheet import SheetLabels, SheetRow, attendance_sheet
 from women_incubation.reports.certificate import CertificateText
 from women_incubation.reports.certificate import certificate as draw_certificate
@@ -138,17 +138,12 @@ def hours_held(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
 
 def name_of(beneficiary: str) -> Phrase:
     """A woman's name in both scripts."""
-    return Phrase(*frappe.db.get_value("Beneficiary", beneficiary, ["full_name", "full_name_ar"]))
+    return both_names("Beneficiary", beneficiary, "full_name", "full_name_ar")
 
 
 def title_of(doctype: str, name: str) -> Phrase:
     """The title of a path or module in both languages."""
-    return Phrase(*(frappe.get_cached_value(doctype, name, ["title_fr", "title_ar"]) or ("", "")))
-
-
-def full_name(user: str | None) -> str:
-    """A trainer's name."""
-    return (user and frappe.db.get_value("User", user, "full_name")) or ""
+    return both_names(doctype, name, "title_fr", "title_ar")
 
 
 def hours(minutes: int) -> Phrase:
@@ -179,7 +174,7 @@ def _sheet_row(name: Phrase, mark: frappe._dict | None) -> SheetRow:
 def _member_summary(beneficiary: str, name: Phrase, path: str) -> MemberSummary:
     gate = explain(beneficiary, path)
     result = phrase(_lt("Completed")) if gate.passed else phrase(_lt("Not Completed"))
-    return MemberSummary(name, hours(gate.attended_minutes), f"{gate.percent:g}".replace(".", ","), result)
+    return MemberSummary(name, hours(gate.attended_minutes), percent(gate.percent), result)
 
 
 def _about_session(doc: Document) -> list[tuple[Phrase, Phrase]]:
