@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import frappe
 from frappe import _
+from frappe.utils import formatdate
 
 
 def sentence(kind: str, since: date | str, detail: str | None) -> str:
@@ -17,4 +17,4 @@ def sentence(kind: str, since: date | str, detail: str | None) -> str:
         "Late Tranche": _("A tranche has been late since {0} ({1})."),
         "Overdue Referral": _("The service she was referred to has not answered since {0}."),
     }
-    return sentences[kind].format(frappe.format(since, "Date"), detail or "-")
+    return sentences[kind].format(formatdate(since, "dd/MM/yyyy"), detail or "-")

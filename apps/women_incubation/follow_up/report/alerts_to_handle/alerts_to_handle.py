@@ -20,7 +20,7 @@ def columns() -> list[dict]:
     return [
         _column("name", _("Alert"), "Link", "Alert", 110),
         _column("kind", _("Kind"), "Data", None, 130),
-        _column("sentence", _("What Is the Matter"), "Data", None, 320),
+        _column("sentence", _("What Is the Matter"), "Data", None, 420),
         _column("beneficiary", _("Beneficiary"), "Link", "Beneficiary", 120),
         _column("full_name_ar", _("Full Name (Arabic)"), "Data", None, 150),
         _column("full_name", _("Full Name"), "Data", None, 150),

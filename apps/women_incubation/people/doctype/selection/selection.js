@@ -4,6 +4,8 @@ frappe.ui.form.on("Selection", {
     refresh(frm) {
         if (frm.is_new()) return;
         const draft = frm.doc.status === "Draft";
+        frm.fields_dict.snapshot.$wrapper.attr("dir", "ltr");
+        if (!draft) frm.disable_save();
         if (draft && frm.perm[0].write) {
             frm.add_custom_button(__("Rank the Women"), () => ask_server(frm, "rank"));
         }
