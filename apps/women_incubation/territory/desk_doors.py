@@ -82,7 +82,10 @@ def bulk_update(docs: str) -> dict[str, list[dict]]:
 
 def save_one(sent: dict) -> None:
     """Save one document with the values that a client sent."""
-    doc = frappe.get_doc(str(sent.get("doctype")), str(sent.get("docname")))
+    doctype, name = str(sent.get("doctype")), str(sent.get("docname"))
+    if not frappe.db.exists("DocType", doctype):
+        frappe.throw(_("{0} {1} was not found.").format(doctype, name), frappe.DoesNotExistError)
+    doc = frappe.get_doc(doctype, name)
     doc.update({key: value for key, value in sent.items() if key != "flags"})
     doc.save()
 
