@@ -22,7 +22,7 @@ from women_incubation.people import api, merging
 from women_incubation.people.duplicates.finding import find
 from women_incubation.people.duplicates.rule import person_of_doc
 from women_incubation.people.errors import FileMerged, MergeRefused, PossibleDuplicate, ReasonMissing
-from women_incubation.people.relinking import linked_rows
+from women_incubation.people.relinking import linked_rows, relink
 
 
 def cnie() -> str:
@@ -222,14 +222,24 @@ def test_attendance_of_different_sessions_adds_up(db):
     assert {(row.training_session, row.status) for row in rows} == {(each.name, "Present") for each in held}
 
 
-def test_a_result_that_must_be_alone_stays_with_the_pointer_and_is_named(db):
+def test_a_row_that_must_be_alone_stays_with_the_pointer_and_is_named(db):
     group = make_group(members=2)
     one, two = (row.beneficiary for row in group.members)
     mine, theirs = make_result(group, one), make_result(group, two)
-    review = frappe.get_doc("Duplicate Review", merged(one, two)["review"])
+    moved, stayed = relink(two, one)  # without the steps of later domains, which make room first
+    assert stayed == {"Module Result": [theirs.name]}
+    assert "Training Group Member" in moved
     assert frappe.db.get_value("Module Result", theirs.name, "beneficiary") == two
-    assert json.loads(review.after)["stayed"] == {"Module Result": [theirs.name]}
     assert frappe.db.get_value("Module Result", mine.name, "beneficiary") == one
+
+
+def test_the_results_of_both_files_are_hers(db):
+    group = make_group(members=2)
+    one, two = (row.beneficiary for row in group.members)
+    results = {make_result(group, one).name, make_result(group, two).name}
+    review = frappe.get_doc("Duplicate Review", merged(one, two)["review"])
+    assert set(frappe.get_all("Module Result", {"beneficiary": one}, pluck="name")) == results
+    assert json.loads(review.after)["stayed"] == {}
 
 
 def test_a_certificate_follows_and_stays_the_only_valid_one(db):
@@ -293,6 +303,12 @@ def test_side_by_side(db):
     row = next(row for row in shown["fields"] if row["fieldname"] == "cnie")
     assert (row["first"], row["second"], row["same"]) == (first.cnie, None, False)
     assert shown["links"]["second"]["Consent"] == 1
+    frappe.local.lang = "fr"
+    row = next(
+        row for row in merging.compare(first.name, second.name)["fields"] if row["fieldname"] == "category"
+    )
+    assert row["first"] == frappe._("Woman Project Holder", lang="fr") != "Woman Project Holder"
+    frappe.local.lang = "en"
     with acting_as(user_with("Coordinator", OTHER_PROVINCE)), pytest.raises(frappe.PermissionError):
         merging.compare(first.name, second.name)
 

@@ -88,6 +88,8 @@ def compare(first: str, second: str) -> dict[str, Any]:
     ]
     for field in fields:
         field["same"] = field["first"] == field["second"]
+        if meta.get_field(field["fieldname"]).fieldtype == "Select":
+            field.update({side: _(field[side]) for side in ("first", "second") if field[side]})
     counts = [{place.doctype: len(names) for place, names in linked_rows(doc.name).items()} for doc in docs]
     return {"fields": fields, "links": {"first": counts[0], "second": counts[1]}}
 

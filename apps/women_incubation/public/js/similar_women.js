@@ -48,7 +48,10 @@ Object.assign(women_incubation.people, {
 				{ fieldtype: "HTML", fieldname: "table", options: compared(message, first, second) },
 				{
 					fieldtype: "Select", fieldname: "kept", label: __("File to Keep"), reqd: 1, default: first,
-					options: [first, second].map((value) => ({ value, label: value })),
+					options: [
+						{ value: first, label: named(message, "first", first) },
+						{ value: second, label: named(message, "second", second) },
+					],
 				},
 				{ fieldtype: "Small Text", fieldname: "reason", label: __("Reason"), reqd: 1 },
 			],
@@ -67,12 +70,15 @@ Object.assign(women_incubation.people, {
 	},
 });
 
+const named = ({ fields }, side, name) =>
+	[...["first_name", "last_name"].map((key) => fields.find((row) => row.fieldname === key)[side]), `(${name})`].join(" ");
+
 function compared({ fields, links }, first, second) {
 	const rows = fields
 		.filter((row) => row.first || row.second)
 		.map((row) => {
 			const other = row.same ? "" : ' class="differs"';
-			return `<tr><th>${safe(row.label)}</th><td${other}>${safe(row.first)}</td><td${other}>${safe(row.second)}</td></tr>`;
+			return `<tr><th>${safe(row.label)}</th><td${other}><bdi>${safe(row.first)}</bdi></td><td${other}><bdi>${safe(row.second)}</bdi></td></tr>`;
 		});
 	const counted = (side) =>
 		Object.entries(side).map(([doctype, count]) => `${safe(__(doctype))}: ${safe(count)}`).join("<br>");
