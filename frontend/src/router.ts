@@ -16,6 +16,9 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', redirect: () => (isLoggedIn.value ? startOf(currentHome()) : '/login') },
   { path: '/login', name: 'login', component: () => import('@/shell/LoginPage.vue'), meta: { open: true } },
+  { path: '/register', name: 'register', component: () => import('@/guest/RegisterPage.vue'), meta: { open: true } },
+  { path: '/components', name: 'components', component: () => import('@/design/ComponentsPage.vue'), meta: { open: true } },
+  { path: '/notices', name: 'notices', component: () => import('@/notices/NoticesPage.vue') },
   { path: '/account', name: 'account', component: () => import('@/shell/AccountPage.vue') },
   { path: '/desk-work', name: 'desk', component: () => import('@/shell/DeskPage.vue') },
 
@@ -24,13 +27,20 @@ const routes: RouteRecordRaw[] = [
   { path: '/outbox', name: 'outbox', component: () => import('@/trainer/OutboxPage.vue'), meta: { home: 'trainer' } },
 
   { path: '/path', name: 'path', component: () => import('@/woman/PathPage.vue'), meta: { home: 'woman' } },
+  { path: '/training', name: 'training', component: () => import('@/woman/TrainingPage.vue'), meta: { home: 'woman' } },
   { path: '/proposals', name: 'proposals', component: () => import('@/woman/ProposalsPage.vue'), meta: { home: 'woman' } },
   { path: '/proposals/:name/:step?', name: 'proposal', component: () => import('@/woman/ProposalPage.vue'), props: true, meta: { home: 'woman' } },
   { path: '/payments', name: 'payments', component: () => import('@/woman/PaymentsPage.vue'), meta: { home: 'woman' } },
 
   { path: '/inbox', name: 'inbox', component: () => import('@/funder/InboxPage.vue'), meta: { home: 'funder' } },
   { path: '/inbox/:name', name: 'decision', component: () => import('@/funder/DecisionPage.vue'), props: true, meta: { home: 'funder' } },
+  { path: '/batches', name: 'batches', component: () => import('@/funder/BatchesPage.vue'), meta: { home: 'funder' } },
+  { path: '/batches/:name', name: 'batch', component: () => import('@/funder/BatchPage.vue'), props: true, meta: { home: 'funder' } },
   { path: '/history', name: 'history', component: () => import('@/funder/HistoryPage.vue'), meta: { home: 'funder' } },
+
+  { path: '/today', name: 'today', component: () => import('@/field/TodayPage.vue'), meta: { home: 'field' } },
+  { path: '/women', name: 'women', component: () => import('@/field/RegisterWomanPage.vue'), meta: { home: 'field' } },
+  { path: '/board', name: 'board', component: () => import('@/field/BoardPage.vue'), meta: { home: 'field' } },
 
   { path: '/:missing(.*)*', name: 'missing', component: () => import('@/shell/MissingPage.vue') },
 ]

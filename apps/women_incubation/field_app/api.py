@@ -7,7 +7,10 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 from frappe.utils import today
 
+from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.guarded_path import roles_by_assignment
+from women_incubation.audit.retry import retry_on_conflict
+from women_incubation.field_app import help, own_notices
 from women_incubation.field_app.homes import homes_of
 
 LANGUAGES = ("ar", "fr", "en")
@@ -62,3 +65,26 @@ def set_language(language: str) -> None:
     # Not a save of the User document: its form may hold fields that this person may not write.
     frappe.db.set_value("User", user, "language", language)
     frappe.clear_cache(user=user)
+
+
+@frappe.whitelist(methods=["GET"])
+def my_notices() -> dict:
+    """The messages for the user in the app, the newest first: {unread, notices: [...]}."""
+    return own_notices.notices_of(frappe.session.user)
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def mark_read(names: list | None = None) -> dict:
+    """Note which of her notices the user has read. Answers {unread}."""
+    named = [name for name in (names or [])[: own_notices.MOST_SHOWN] if isinstance(name, str)]
+    return {"unread": own_notices.mark_read(frappe.session.user, named)}
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def ask_for_help(client_key: str = "", about: str = "", text: str = "") -> dict:
+    """A woman asks her coach or coordinator for help. Answers {asked}."""
+    content = {"about": about, "text": text}
+    user = frappe.session.user
+    return answer_once(client_key, "ask_for_help", content, lambda: help.ask_for_help(user, about, text))

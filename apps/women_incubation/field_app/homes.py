@@ -16,12 +16,13 @@ HOMES = {
             "Incubation Payment Officer",
         }
     ),
+    "field": frozenset({"Incubation Coordinator", "Incubation Coach"}),
 }
 DESK = "desk"
 
 
 def homes_of(user: str) -> list[str]:
-    """The homes of a user, the first one first: trainer, woman, funder; desk for everybody who has a Desk."""
+    """The homes of a user, the first one first; desk for everybody who has a Desk."""
     roles = roles_by_assignment(user)
     homes = [home for home, needed in HOMES.items() if roles & needed]
     if frappe.get_cached_value("User", user, "user_type") == "System User":

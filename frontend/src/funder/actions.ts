@@ -40,20 +40,3 @@ export interface Words {
 export function decisionOf(item: InboxItem, action: string, clientKey: string, words: Words = {}): Decision {
   return { client_key: clientKey, name: item.name, action, modified: item.modified, ...words }
 }
-
-/** One key for each decision in the same words: the same again is the same, other words are another decision. */
-export class ClientKeys {
-  private readonly keys = new Map<string, string>()
-
-  keyFor(content: object): string {
-    const text = JSON.stringify(content)
-    const key = this.keys.get(text) ?? crypto.randomUUID()
-    this.keys.set(text, key)
-    return key
-  }
-
-  /** The server has answered: whatever comes next is new. */
-  answered(content: object): void {
-    this.keys.delete(JSON.stringify(content))
-  }
-}

@@ -39,7 +39,12 @@ export async function post<T>(method: string, body: object = {}): Promise<T> {
   )
 }
 
-/** For log-in and log-out, where who we are changes. */
+/** For doors that need no log-in. */
+export async function getAsAnyone<T>(method: string, query: Record<string, string> = {}): Promise<T> {
+  return unwrap<T>(await send(method, { method: 'GET' }, query))
+}
+
+/** For log-in and log-out, where who we are changes, and for doors that need no log-in. */
 export async function postAsAnyone<T>(method: string, body: object = {}): Promise<T> {
   return unwrap<T>(await send(method, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }))
 }

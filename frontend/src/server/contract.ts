@@ -1,6 +1,6 @@
 /** What the server's methods take and give. Money is integer centimes; dates are ISO; `_utc` says UTC. */
 
-export type Home = 'trainer' | 'woman' | 'funder' | 'desk'
+export type Home = 'trainer' | 'woman' | 'funder' | 'field' | 'desk'
 
 export interface Session {
   user: string
@@ -172,7 +172,7 @@ export interface InboxItem {
   project_left_before_centimes: number
   project_left_after_centimes: number
   evidence: { label: string; file_url: string }[]
-  steps: { step: string; actor_name: string; happened_at: string }[]
+  steps: { step: string; actor_name: string; happened_at: string; in_the_place_of?: string | null }[]
   actions: string[]
   cannot: string | null
 }
@@ -212,4 +212,167 @@ export interface Payment {
   workflow_state: string
   paid_on: string | null
   modified: string
+}
+
+// ------------------------------------------------------------------------- logging in and registering herself
+
+export interface CodeSent {
+  sent_to: string
+  code_lasts_seconds: number
+  resend_after_seconds: number
+}
+
+export type CodeAnswer = { logged_in: true; home: string } | { logged_in: false; choose: { woman: string; first_name: string; first_name_ar: string }[] }
+
+export interface Place {
+  name: string
+  kind: string
+  name_ar: string
+  name_fr: string
+  has_children: boolean
+}
+
+export interface RegistrationForm {
+  categories: string[]
+  education_levels: string[]
+  consents: string[]
+  regions: Place[]
+}
+
+/** What a registration says of a woman; every value is a text, as it was typed. */
+export type PersonValues = Record<string, string>
+
+export interface Candidate {
+  woman: string | null
+  hidden: boolean
+  score: number
+  exact: string[]
+  full_name: string | null
+  full_name_ar: string | null
+  birth_date: string | null
+  unit_name_fr: string | null
+  unit_name_ar: string | null
+  note: string | null
+}
+
+// --------------------------------------------------------------------------------------------- for everybody
+
+export interface Notice {
+  name: string
+  subject: string
+  body: string
+  purpose: string
+  reference_doctype: string | null
+  reference_name: string | null
+  read: boolean
+  created_at: string
+}
+
+// ------------------------------------------------------------------------------------ a woman's own training
+
+export interface OwnPath {
+  path: string
+  title_fr: string
+  title_ar: string
+  passed: boolean
+  reason: string
+  percent: number
+  threshold: number
+  attended_minutes: number
+  held_minutes: number
+}
+
+export interface OwnSession {
+  name: string
+  session_date: string
+  start_time: string
+  end_time: string
+  place: string | null
+  module_title_fr: string
+  module_title_ar: string
+  status: AttendanceStatus
+  late_minutes: number
+  reason: string
+  feedback_wanted: boolean
+}
+
+export interface Certificate {
+  name: string
+  title_fr: string
+  title_ar: string
+  issued_on: string
+  status: string
+  status_reason: string | null
+}
+
+// -------------------------------------------------------------------------------------------- payment batches
+
+export interface ReadyPayment {
+  name: string
+  unit: string
+  payee_name: string
+  rib: string
+  amount_centimes: number
+}
+
+export interface Batch {
+  name: string
+  unit: string
+  status: 'Made' | 'Sent' | 'Settled' | 'Cancelled'
+  made_by: string
+  made_at: string
+  payments: number
+  total_centimes: number
+}
+
+export interface BatchRow {
+  disbursement: string
+  payee_name: string
+  rib: string
+  outcome: 'Waiting' | 'Paid' | 'Bounced'
+  bank_reference: string | null
+  paid_on: string | null
+  reason: string | null
+  amount_centimes: number
+}
+
+export type WholeBatch = Batch & { rows: BatchRow[] }
+
+// ----------------------------------------------------------------------------------------------- in the field
+
+export interface Alert {
+  name: string
+  kind: string
+  sentence: string
+  days: number
+  full_name: string | null
+  full_name_ar: string | null
+  phone: string | null
+}
+
+export interface FollowUp {
+  name: string
+  project: string
+  title: string
+  month: number
+  due_on: string
+  days: number
+}
+
+export interface BoardProject {
+  name: string
+  title: string
+  workflow_state: string
+  unit: string
+  modified: string
+}
+
+export interface GroupRow {
+  name: string
+  group_name: string
+  place: string | null
+  status: string
+  start_date: string | null
+  end_date: string | null
+  capacity: number
 }

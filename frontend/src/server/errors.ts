@@ -17,6 +17,8 @@ export class Refused extends Error {
     readonly messages: string[],
     readonly status: number,
     readonly kind: string,
+    /** What is wrong with single fields, where the server says it: field -> sentence. */
+    readonly fields: Record<string, string> = {},
   ) {
     super(messages.join('\n') || kind || String(status))
   }
@@ -40,6 +42,7 @@ interface Envelope {
   exc_type?: string
   exception?: string
   message?: unknown
+  fields?: { field: string; message: string }[]
   _server_messages?: string
 }
 
@@ -48,7 +51,8 @@ export function refusalOf(envelope: Envelope, status: number): Refused {
   const kind = envelope.exc_type ?? ''
   const messages = serverMessages(envelope._server_messages)
   if (!messages.length && typeof envelope.message === 'string') messages.push(plainText(envelope.message))
-  return new Refused(messages, status, kind)
+  const fields = Object.fromEntries((envelope.fields ?? []).map((each) => [each.field, plainText(each.message)]))
+  return new Refused(messages, status, kind, fields)
 }
 
 function serverMessages(packed: string | undefined): string[] {

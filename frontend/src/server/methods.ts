@@ -1,5 +1,5 @@
 /** The server's methods, by name. The only place where their dotted paths stand. */
-import { get, post, postAsAnyone, postForm } from './call'
+import { get, getAsAnyone, post, postAsAnyone, postForm } from './call'
 import type * as contract from './contract'
 
 const app = (path: string) => `women_incubation.${path}`
@@ -31,6 +31,66 @@ export const decideMany = (decisions: contract.Decision[]) =>
 export const myPayments = () => get<{ payments: contract.Payment[] }>(app('disbursement.api.my_payments'))
 export const confirmReceipt = (client_key: string, name: string) =>
   post<{ name: string; workflow_state: string }>(app('disbursement.api.confirm_receipt'), { client_key, name })
+
+export const registrationForm = () => getAsAnyone<contract.RegistrationForm>(app('people.guest_api.registration_form'))
+export const placesIn = (parent: string) => getAsAnyone<{ places: contract.Place[] }>(app('people.guest_api.places'), { parent })
+export const registerMyself = (values: object) => postAsAnyone<contract.CodeSent & { request: string }>(app('people.guest_api.register_myself'), { values })
+export const resendCode = (request: string) => postAsAnyone<contract.CodeSent>(app('people.guest_api.resend_code'), { request })
+export const confirmRegistration = (request: string, code: string) =>
+  postAsAnyone<{ received: boolean }>(app('people.guest_api.confirm_registration'), { request, code })
+export const requestCode = (address: string, language: string) =>
+  postAsAnyone<contract.CodeSent>(app('people.guest_api.request_code'), { address, language })
+export const logInWithCode = (address: string, code: string, woman: string | null) =>
+  postAsAnyone<contract.CodeAnswer>(app('people.guest_api.log_in_with_code'), { address, code, woman })
+
+export const registerWoman = (client_key: string, values: object) =>
+  post<{ name: string; full_name: string; full_name_ar: string }>(app('people.api.register'), { client_key, values })
+export const similarWomen = (values: object) =>
+  post<{ candidates: contract.Candidate[]; may_save_anyway: boolean }>(app('people.api.similar'), { values })
+
+export const myNotices = () => get<{ unread: number; notices: contract.Notice[] }>(app('field_app.api.my_notices'))
+export const markRead = (names: string[]) => post<{ unread: number }>(app('field_app.api.mark_read'), { names })
+export const askForHelp = (client_key: string, about: string, text: string) =>
+  post<{ asked: string }>(app('field_app.api.ask_for_help'), { client_key, about, text })
+
+export const myAttendance = () => get<{ paths: contract.OwnPath[]; sessions: contract.OwnSession[] }>(app('training.api.my_attendance'))
+export const myCertificates = () => get<contract.Certificate[]>(app('training.api.my_certificates'))
+export const giveFeedback = (client_key: string, session: string, usefulness: number, clarity: number) =>
+  post<object>(app('training.api.give_feedback'), { client_key, session, usefulness, clarity })
+
+export const readyPayments = () => get<{ payments: contract.ReadyPayment[] }>(app('disbursement.batch_api.ready'))
+export const batches = () => get<{ batches: contract.Batch[] }>(app('disbursement.batch_api.history'))
+export const batch = (name: string) => get<contract.WholeBatch>(app('disbursement.batch_api.batch'), { name })
+export const makeBatch = (client_key: string, unit: string, payments: string[], debtor_name: string, debtor_rib: string) =>
+  post<contract.WholeBatch>(app('disbursement.batch_api.make'), { client_key, unit, payments, debtor_name, debtor_rib })
+export const sendBatch = (client_key: string, name: string) => post<contract.WholeBatch>(app('disbursement.batch_api.send'), { client_key, name })
+export const importBankResult = (client_key: string, name: string, content: string) =>
+  post<{ answers: { row: number; payment: string; outcome: string; message: string }[] }>(app('disbursement.batch_api.import_result'), { client_key, name, content })
+
+export const myAlerts = () => get<{ alerts: contract.Alert[] }>(app('follow_up.api.my_alerts'))
+export const handleAlert = (client_key: string, name: string, note: string) =>
+  post<{ name: string; status: string }>(app('follow_up.api.handle_alert'), { client_key, name, note })
+export const dueFollowUps = () => get<{ follow_ups: contract.FollowUp[] }>(app('follow_up.api.due_follow_ups'))
+
+/** What the user may see of the territory's projects and groups: Frappe's own list, with its permissions. */
+export const boardProjects = () =>
+  list<contract.BoardProject>('Project Proposal', ['name', 'title', 'workflow_state', 'unit', 'modified'], 'modified desc')
+export const groups = () =>
+  list<contract.GroupRow>('Training Group', ['name', 'group_name', 'place', 'status', 'start_date', 'end_date', 'capacity'], 'start_date desc')
+
+function list<T>(doctype: string, fields: string[], order_by: string): Promise<T[]> {
+  return get<T[]>('frappe.client.get_list', { doctype, fields: JSON.stringify(fields), order_by, limit_page_length: '300' })
+}
+
+/** Where the browser opens a printed paper. */
+export function paperAddress(kind: string, name: string, language: string): string {
+  const query = new URLSearchParams({ kind, name, language: language === 'en' ? 'fr' : language })
+  return `/api/method/${app('papers.api.paper')}?${query}`
+}
+
+export function batchFileAddress(name: string, format: string): string {
+  return `/api/method/${app('disbursement.batch_api.file')}?${new URLSearchParams({ name, format })}`
+}
 
 /** Sends a private file for a proposal; answers with the address that the proposal stores. */
 export async function uploadQuote(file: Blob, fileName: string, proposal: string): Promise<string> {

@@ -21,10 +21,11 @@ interface Known {
   user: string
   full_name: string
   homes: Home[]
+  roles: string[]
 }
 
 const STORED = 'incubation.session'
-const NOBODY: Known = { user: '', full_name: '', homes: [] }
+const NOBODY: Known = { user: '', full_name: '', homes: [], roles: [] }
 
 const state = reactive({ status: 'guest' as 'user' | 'away' | 'guest', known: { ...NOBODY }, today: todayInMorocco() })
 
@@ -63,9 +64,9 @@ async function take(answer: Session): Promise<void> {
   await keepLanguage(answer.language)
 }
 
-async function become({ user, full_name, homes }: Known): Promise<void> {
+async function become({ user, full_name, homes, roles = [] }: Known): Promise<void> {
   const comes = state.known.user !== user || state.status !== 'user'
-  state.known = { user, full_name, homes }
+  state.known = { user, full_name, homes, roles }
   state.status = 'user'
   localStorage.setItem(STORED, JSON.stringify(state.known))
   if (comes) await useOutboxOf(user)
@@ -86,6 +87,11 @@ export async function chooseLanguage(next: Language): Promise<void> {
 /** Logs in. Raises Refused (in words), NoAnswer or ServerFault. */
 export async function logIn(user: string, password: string): Promise<void> {
   await methods.logIn(user, password)
+  await enter()
+}
+
+/** Takes over the session that a log-in has just made. */
+export async function enter(): Promise<void> {
   await take(await askSession())
   noteAnswer(true)
   tellOtherTabs({ kind: 'session', user: state.known.user })

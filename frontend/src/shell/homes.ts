@@ -1,5 +1,5 @@
 /** What each kind of person finds here, and where. */
-import { CalendarDays, ClipboardCheck, FileText, History, Inbox, LayoutDashboard, Route, UserRound, Wallet } from '@lucide/vue'
+import { CalendarDays, ClipboardCheck, FileText, GraduationCap, History, Inbox, Landmark, LayoutDashboard, MapPinned, Route, Sun, UserPlus, UserRound, Wallet } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 
 import type { MessageKey } from '@/language/catalogue'
@@ -10,6 +10,8 @@ export interface Place {
   to: string
   label: MessageKey
   icon: Component
+  /** Only for who has this role. */
+  role?: string
 }
 
 interface HomePlaces {
@@ -29,6 +31,7 @@ export const HOMES: Record<Home, HomePlaces> = {
     icon: Route,
     places: [
       { to: '/path', label: 'nav.path', icon: Route },
+      { to: '/training', label: 'nav.training', icon: GraduationCap },
       { to: '/proposals', label: 'nav.project', icon: FileText },
       { to: '/payments', label: 'nav.money', icon: Wallet },
     ],
@@ -38,7 +41,17 @@ export const HOMES: Record<Home, HomePlaces> = {
     icon: Inbox,
     places: [
       { to: '/inbox', label: 'nav.inbox', icon: Inbox },
+      { to: '/batches', label: 'nav.batches', icon: Landmark, role: 'Incubation Payment Officer' },
       { to: '/history', label: 'nav.history', icon: History },
+    ],
+  },
+  field: {
+    label: 'home.field',
+    icon: MapPinned,
+    places: [
+      { to: '/today', label: 'nav.today', icon: Sun },
+      { to: '/women', label: 'nav.women', icon: UserPlus },
+      { to: '/board', label: 'nav.board', icon: FileText },
     ],
   },
   desk: {

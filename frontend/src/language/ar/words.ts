@@ -45,4 +45,9 @@ export const words = {
   'workflow-step.Return': 'تم الإرجاع',
   'workflow-step.Reject': 'تم الرفض',
   'workflow-step.Bounce': 'أرجعه البنك',
+
+  'workflow.Planned': 'مبرمج',
+  'workflow.Running': 'جار',
+  'workflow.Completed': 'مكتمل',
+  'workflow.Cancelled': 'ملغى',
 }

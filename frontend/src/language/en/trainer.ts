@@ -96,4 +96,14 @@ export const trainer = {
   'problem.kept': 'It is not lost: the coordination sees both and decides.',
   'problem.again': 'Mark it again',
   'problem.seen': 'I have seen it',
+
+  'scan.open': 'Scan cards',
+  'scan.text': 'Hold a card before the camera: she is marked present.',
+  'scan.marked': '{name} is present.',
+  'scan.already': '{name} is marked already.',
+  'scan.unknown': 'This card is not of this group.',
+  'scan.not-a-card': 'This is not a card of the programme.',
+  'scan.no-camera': 'The camera cannot be used here. Allow it in the browser, or mark by hand.',
+  'scan.done': 'Done',
+  'roster.sheet': 'Sheet (PDF)',
 }

@@ -45,4 +45,9 @@ export const words = {
   'workflow-step.Return': 'Returned',
   'workflow-step.Reject': 'Rejected',
   'workflow-step.Bounce': 'Sent back by the bank',
+
+  'workflow.Planned': 'Planned',
+  'workflow.Running': 'Running',
+  'workflow.Completed': 'Completed',
+  'workflow.Cancelled': 'Cancelled',
 }

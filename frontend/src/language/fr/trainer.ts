@@ -96,4 +96,14 @@ export const trainer = {
   'problem.kept': 'Il n’est pas perdu : la coordination voit les deux et décide.',
   'problem.again': 'Pointer de nouveau',
   'problem.seen': 'C’est vu',
+
+  'scan.open': 'Scanner les cartes',
+  'scan.text': 'Tenez une carte devant la caméra : elle est marquée présente.',
+  'scan.marked': '{name} est présente.',
+  'scan.already': '{name} est déjà pointée.',
+  'scan.unknown': 'Cette carte n’est pas de ce groupe.',
+  'scan.not-a-card': 'Ce n’est pas une carte du programme.',
+  'scan.no-camera': 'La caméra n’est pas utilisable ici. Autorisez-la dans le navigateur, ou pointez à la main.',
+  'scan.done': 'Terminé',
+  'roster.sheet': 'Feuille (PDF)',
 }

@@ -45,4 +45,9 @@ export const words = {
   'workflow-step.Return': 'Retourné',
   'workflow-step.Reject': 'Rejeté',
   'workflow-step.Bounce': 'Rejeté par la banque',
+
+  'workflow.Planned': 'Prévu',
+  'workflow.Running': 'En cours',
+  'workflow.Completed': 'Terminé',
+  'workflow.Cancelled': 'Annulé',
 }
