@@ -60,7 +60,12 @@ def chart(rows: list[frappe._dict]) -> dict | None:
 
 def summary(totals: frappe._dict) -> list[dict]:
     """The whole, on top."""
-    shown = {"total": _("Total"), "committed": _("Committed"), "paid": _("Paid"), "left_to_commit": _("Left")}
+    shown = {
+        "total": _("Total"),
+        "committed": _("Committed"),
+        "paid": _("Paid"),
+        "left_to_commit": _("Left to Commit"),
+    }
     return [
         {"label": label, "value": totals[figure], "datatype": "Currency"} for figure, label in shown.items()
     ]
