@@ -17,7 +17,7 @@ from women_incubation.funding import ledger
 
 RACERS, ATTEMPTS, WINNERS = 32, 50, 10
 RACING_DOORS = ("rest_v1", "rest_v2_patch", "workflow_action", "our_api", "bulk_action")
-LONGEST = 60  # seconds that a client keeps trying
+LONGEST = 100  # seconds that a client keeps trying
 PAUSE = (0.1, 0.8)  # seconds before it tries again; a crowd that comes back at once only meets itself
 
 

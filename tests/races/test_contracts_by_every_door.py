@@ -19,7 +19,7 @@ from women_incubation.funding import ledger
 
 PROJECT, ACTION, STATE = "Project Proposal", "Sign Contract", "Contracted"
 RACERS, ATTEMPTS, WINNERS = 32, 50, 10
-LONGEST = 60  # seconds that a client keeps trying
+LONGEST = 100  # seconds that a client keeps trying
 PAUSE = (0.1, 0.8)  # seconds before it tries again; a crowd that comes back at once only meets itself
 
 

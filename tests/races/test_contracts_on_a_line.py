@@ -15,7 +15,7 @@ from women_incubation.funding import ledger
 from women_incubation.funding.errors import LineExceeded
 
 RACERS, ATTEMPTS, WINNERS = 32, 50, 10
-LONGEST = 60  # seconds that a client keeps trying
+LONGEST = 100  # seconds that a client keeps trying
 
 
 @pytest.fixture
