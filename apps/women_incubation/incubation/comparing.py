@@ -131,5 +131,6 @@ def readable(meta: object, change: Change) -> Change:
     if field.fieldtype == "Currency":
         return change | {"before": dirhams(change["before"]), "after": dirhams(change["after"])}
     if field.fieldtype == "Select":
-        return change | {"before": _(change["before"]), "after": _(change["after"])}
+        old, new = change["before"], change["after"]
+        return change | {"before": _(old), "after": _(new)}
     return change
