@@ -71,11 +71,12 @@ def _draw(canvas: Canvas, text: CertificateText, stamp: Stamp, letterhead: Lette
         hear(*said)
     _frame(canvas)
     _heads(canvas, stamp, letterhead)
-    y = HEIGHT - 50 * mm
-    y = _centred(canvas, text.title, stamp, TITLE, y) - 3 * mm
-    y = _centred(canvas, text.certifies, stamp, BODY, y) - 2 * mm
-    y = _centred(canvas, text.name, stamp, NAME, y) - 2 * mm
-    y = _centred(canvas, text.completed, stamp, BODY, y)
+    air = 0 if stamp.language == "both" else 5 * mm  # half as many lines share the page
+    y = HEIGHT - 50 * mm - air
+    y = _centred(canvas, text.title, stamp, TITLE, y) - 3 * mm - air
+    y = _centred(canvas, text.certifies, stamp, BODY, y) - 2 * mm - air
+    y = _centred(canvas, text.name, stamp, NAME, y) - 2 * mm - air
+    y = _centred(canvas, text.completed, stamp, BODY, y) - air
     _centred(canvas, text.detail, stamp, SMALL, y)
     _code_and_number(canvas, text, stamp, letterhead)
     for place, who in enumerate(text.signatories):

@@ -9,6 +9,8 @@ from .shaping import LRM, RLM, joined
 
 BLANKS = " \t\r"
 NO_PICTURE = str.maketrans("", "", LRM + RLM)
+AFTER_BLANK = re.compile(r" (?=[:;!?%»](?:\s|$|[.,)]))")
+BEFORE_BLANK = re.compile("« ")
 BLANK = re.compile(f"[{BLANKS}]+")  # a blank that never breaks stays inside its number
 
 
@@ -24,9 +26,14 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     A word wider than the line is cut, with nothing left out. No text gives one empty line.
     """
     lines = []
-    for paragraph in text.split("\n") or [""]:
+    for paragraph in kept_together(text).split("\n"):
         lines += _wrap_paragraph(BLANK.split(paragraph.strip(BLANKS)), font, size, width)
     return lines
+
+
+def kept_together(text: str) -> str:
+    """French sets blanks before : ; ! ? % » and after «; a line does not end there."""
+    return AFTER_BLANK.sub("\u00a0", BEFORE_BLANK.sub("«\u00a0", text))
 
 
 def _wrap_paragraph(words: list[str], font: str, size: float, width: float) -> list[str]:

@@ -111,10 +111,13 @@ def _furnish(canvas: Canvas, size: tuple[float, float], stamp: Stamp, head: Lett
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN, FOOT - 4 * mm, width - MARGIN, FOOT - 4 * mm)
     label = _filled(head.page, canvas.getPageNumber(), pages)
-    both = label.ar if stamp.language != "fr" else label.fr
-    direction = side_of(stamp.language)
-    x = (width - line_width(both, SMALL, direction)) / 2
-    draw_line(canvas, both, SMALL, direction, x, FOOT - 9 * mm)
+    if stamp.language == "both":
+        _at_left(canvas, label.fr, "ltr", width, FOOT - 9 * mm)
+        _at_right(canvas, label.ar, "rtl", width, FOOT - 9 * mm)
+        return
+    text, direction = label.in_(stamp.language), side_of(stamp.language)
+    x = (width - line_width(text, SMALL, direction)) / 2
+    draw_line(canvas, text, SMALL, direction, x, FOOT - 9 * mm)
 
 
 def _heading(canvas: Canvas, width: float, height: float, stamp: Stamp, head: Letterhead) -> None:

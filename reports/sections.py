@@ -16,8 +16,9 @@ from .text import Style
 
 HEADING = Style(size=12.5, bold=True, color=ACCENT)
 BODY = Style(size=11)
+NOTHING = Phrase("", "")
 GAP = 7  # points between two sections
-LEAST_ROOM = 70  # points that must follow a heading on its page
+LEAST_ROOM = 125  # points that must follow a heading on its page
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels with their values."""
+    """Labels with their values; what has none is left out."""
 
     pairs: Sequence[tuple[Phrase, Cell]]
 
@@ -84,7 +85,8 @@ def _drawn(part: Section, language: Language, width: float) -> list[Flowable]:
         case Heading(text):
             return [CondPageBreak(LEAST_ROOM), Spacer(1, 3), *said(text, language, HEADING)]
         case Facts(pairs):
-            return [fields(pairs, width, language)] if pairs else []
+            told = [(label, value) for label, value in pairs if value != NOTHING]
+            return [fields(told, width, language)] if told else []
         case Paragraph(text, align):
             return facing(text, language, width, BODY.but(align=align))
         case Roll(heads, rows, shares, numbers, total):
