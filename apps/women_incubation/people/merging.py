@@ -174,7 +174,6 @@ def _review(
         }
     )
     review.flags.by_service = True
-    review.flags.ignore_permissions = True
     review.save()
     _hand_over_reviews(first.name, second.name)
     return review.name
