@@ -42,9 +42,10 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, 
             rows += [row | {"kind": kind} for row in scoped_rows(doctype, query, {})]
     rows.sort(key=lambda row: str(row["day"]), reverse=True)
     counts = Counter(row["kind"] for row in rows)
+    shown = {kind: _(kind) for kind in counts}
     for row in rows:
-        row["shown"] = _(row["kind"])
-    chart = bar_chart([_(kind) for kind in counts], "Int", **{_("Decisions"): list(counts.values())})
+        row["shown"] = shown[row["kind"]]
+    chart = bar_chart(list(shown.values()), "Int", **{_("Decisions"): list(counts.values())})
     return columns(), rows, None, chart
 
 
