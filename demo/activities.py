@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import frappe
 
 from demo import calendar, payments
+from demo.coaching import accompany
 from demo.papers import upload
 from demo.story import BEFORE_COMMITTEE, DECIDED, Story, act
 from demo.users import email_of
@@ -34,6 +35,7 @@ def after_the_sitting(rng: random.Random, story: Story) -> None:
         coach=email_of("Coach", story.province),
     )
     act(story, "Coordinator", day + timedelta(days=5), workflow_state="In Incubation")
+    accompany(rng, story, day + timedelta(days=5))
     payments.pay_tranche(rng, story, 1, day + timedelta(days=8))
     if story.outcome != "In Incubation":
         _run_the_activity(rng, story, day + timedelta(days=rng.randint(30, 70)))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import frappe
 
-from demo import jobs, money, people, places, projects, training, users
+from demo import care, certificates, jobs, money, people, places, projects, training, users
 from demo.size import FULL, Size
 
 Progress = Callable[[str, int, int], None]
@@ -25,7 +25,9 @@ def load(progress: Progress, size: Size = FULL) -> list[dict[str, str]]:
         ("Groups", lambda rng, tell: training.insert_groups(people.selected_women(), size.groups_per_wave)),
         ("Sessions", training.insert_sessions),
         ("Attendance", training.mark_attendance),
+        ("Certificates", certificates.issue_certificates),
         ("Projects", lambda rng, tell: projects.tell_stories(rng, size.outcomes, tell)),
+        ("Assessments and alerts", lambda rng, tell: care.assess_and_refer(rng)),
     ]
     jobs.work_off()
     frappe.db.set_single_value("Notice Settings", "outbox_only", 1)  # nothing leaves; codes are read there

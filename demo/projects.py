@@ -37,7 +37,7 @@ def tell_stories(
 
 
 def woman_of_the_field_app() -> str:
-    """The beneficiary who gets an account: a payment waits for her if for any, best in a project under way."""
+    """The beneficiary who gets an account: a payment waits for her, best in a project under way."""
     paid = frappe.get_all(
         "Funding Disbursement",
         filters={"workflow_state": ["in", ("Paid", "Received")]},

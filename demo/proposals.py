@@ -39,7 +39,10 @@ def until_shortlisted(rng: random.Random, story: Story) -> None:
             "Coordinator",
             day + timedelta(days=7),
             workflow_state="Changes Requested",
-            change_request="يرجى إرفاق ثمن ثان لأكبر مشترى وتوضيح مكان النشاط.",
+            requested_changes=[
+                {"field_name": "budget_items", "request": "يرجى إرفاق ثمن ثان لأكبر مشترى."},
+                {"field_name": "place_of_activity", "request": "يرجى توضيح مكان النشاط."},
+            ],
         )
         return
     _evaluate(rng, story, day + timedelta(days=8))
