@@ -17,8 +17,8 @@ from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
 
 WOMEN = 100_000
-PAGE = {"fields": ["name", "full_name", "unit", "stage"], "order_by": "creation desc", "limit": 20}
-REPEAT = 20
+PAGE = {"fields": ["name", "full_name", "unit", "stage"], "order_by": "creation desc, name desc", "limit": 20}
+REPEAT = 5
 
 
 def run() -> None:
