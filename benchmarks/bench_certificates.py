@@ -1,8 +1,10 @@
 """P4: 500 certificates, Arabic and French, in one file, against WeasyPrint with the same content.
 
-Both sides get the same sentences and the same fonts. Each side's peak memory is that of a process of its own.
+Both sides get the same sentences, the same fonts and the same codes, and print as many. Each runs in a fresh
+process whose libraries are loaded before the clock starts; its peak memory is that process's.
 """
 
+import importlib
 import multiprocessing
 import resource
 import statistics
@@ -18,7 +20,6 @@ from women_incubation.reports.phrases import Phrase, same
 
 COUNT = 500
 PAIRS = 5
-WEASY_COUNT = 100  # WeasyPrint is linear in pages; its time is that of 100, times 5
 HEAD = Letterhead(
     lines=[
         Phrase("Royaume du Maroc", "المملكة المغربية"),
@@ -33,17 +34,19 @@ HEAD = Letterhead(
 
 def run() -> None:
     """Print the ratio of seconds and both peaks of memory."""
-    ratios = []
+    ratios, peaks = [], []
     for _pair in range(PAIRS):
         slow = measured(weasyprints)
         fast = measured(ours)
-        ratios.append(slow[0] * COUNT / WEASY_COUNT / fast[0])
+        ratios.append(slow[0] / fast[0])
+        peaks.append((fast[1], slow[1]))
     median = statistics.median(ratios)
-    verdict = "met" if median >= 8 and fast[1] <= 200 else "NOT MET"
+    ours_peak, theirs_peak = (max(side) for side in zip(*peaks, strict=True))
+    verdict = "met" if median >= 8 and ours_peak <= 200 else "NOT MET"
     print(
         f"P4, {COUNT} certificates in one file against WeasyPrint: {median:.1f}x"
-        f" (from {min(ratios):.1f} to {max(ratios):.1f}, {PAIRS} pairs; peak {fast[1]:.0f} MB,"
-        f" WeasyPrint's for {WEASY_COUNT}: {slow[1]:.0f} MB; bar 8x and 200 MB: {verdict})"
+        f" (from {min(ratios):.1f} to {max(ratios):.1f}, {PAIRS} pairs; peak {ours_peak:.0f} MB,"
+        f" WeasyPrint's {theirs_peak:.0f} MB; bar 8x and 200 MB: {verdict})"
     )
 
 
@@ -59,6 +62,8 @@ def measured(work: Callable[[], bytes]) -> tuple[float, float]:
 
 
 def _measured(work: Callable[[], bytes], pipe: "multiprocessing.connection.Connection") -> None:
+    if work is weasyprints:
+        importlib.import_module("weasyprint")
     began = time.perf_counter()
     content = work()
     seconds = time.perf_counter() - began
@@ -75,10 +80,10 @@ def ours() -> bytes:
 
 
 def weasyprints() -> bytes:
-    """A fifth of them, laid out by WeasyPrint."""
+    """All certificates, laid out by WeasyPrint."""
     from weasyprint import HTML
 
-    pages = "".join(page_of(text_of(n), stamp_of(n)) for n in range(WEASY_COUNT))
+    pages = "".join(page_of(text_of(n), stamp_of(n)) for n in range(COUNT))
     font = (Path(FOLDER) / "Amiri-Regular.ttf").as_uri()
     bold = (Path(FOLDER) / "Amiri-Bold.ttf").as_uri()
     css = f"""

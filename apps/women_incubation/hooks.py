@@ -338,6 +338,12 @@ incubation_training_facts = ["women_incubation.training.certificate_facts.comple
 
 # ------------------------------------------------------------------ printed papers (see papers/kinds.py)
 _TRAINING_PAPERS = "women_incubation.training.documents"
+incubation_paper_files = {
+    "Certificates of the Group": {
+        "doctype": "Training Group",
+        "door": "women_incubation.training.certificate_file.group_certificates",
+    },
+}
 _PROJECT_PAPERS = "women_incubation.incubation.documents"
 _SITTING_PAPERS = "women_incubation.incubation.sitting_documents"
 _PAYMENT_PAPERS = "women_incubation.disbursement.documents"

@@ -51,6 +51,21 @@ class Kind(NamedTuple):
         return frappe.get_attr(self.about)(doc) if self.about else (phrase(self.label), same(""))
 
 
+class PaperFile(NamedTuple):
+    """Many papers in one file: a door of its own that takes `name` and `language`."""
+
+    doctype: str
+    label: str
+    door: str
+
+
+def files_of(doctype: str) -> list[PaperFile]:
+    """The files of a document, by the hook `incubation_paper_files`: {label: {"doctype", "door"}}."""
+    found = frappe.get_hooks("incubation_paper_files", {}).items()
+    files = [PaperFile(label=label, **_last(entry)) for label, entry in found]
+    return [file for file in files if file.doctype == doctype]
+
+
 def all_kinds() -> dict[str, Kind]:
     """Every kind of paper, by name."""
     return {
@@ -72,9 +87,14 @@ def kinds_of(doctype: str) -> list[Kind]:
 
 
 def _one(entry: dict | list) -> dict:
+    merged = _last(entry)
+    needs = merged.get("needs", "")
+    return merged | {"needs": tuple(filter(None, needs.split(", ")))}
+
+
+def _last(entry: dict | list) -> dict:
     """Frappe gathers hook values of several apps into lists; the last one counts."""
     merged: dict = {}
     for part in entry if isinstance(entry, list) else [entry]:
         merged |= {key: value[-1] if isinstance(value, list) else value for key, value in part.items()}
-    needs = merged.get("needs", "")
-    return merged | {"needs": tuple(filter(None, needs.split(", ")))}
+    return merged

@@ -37,17 +37,24 @@ class Printed(NamedTuple):
 def print_paper(kind: Kind, doc: Document, language: Language) -> Printed:
     """Draw the paper of a document, registering it when it says something new. The caller has authorised.
 
+    Raises NotPrinted when the paper is not made of the document as it is.
+    """
+    doc, stamp = stamp_for(kind, doc, language)
+    return Printed(stamp.number, kind.draw(doc, stamp, letterhead(doc.get("unit"))))
+
+
+def stamp_for(kind: Kind, doc: Document, language: Language) -> tuple[Document, Stamp]:
+    """The document as it is now, with the number, day and code of its paper. Raises NotPrinted.
+
     The document is locked meanwhile: two who print it at once get one number, and none is printed of what is
-    being revoked. Raises NotPrinted when the paper is not made of the document as it is.
+    being revoked.
     """
     doc = frappe.get_doc(doc.doctype, doc.name, for_update=True)
     refusal = kind.refusal(doc)
     if refusal:
         frappe.throw(refusal, NotPrinted)
-    head = letterhead(doc.get("unit"))
-    paper = paper_for(kind, doc, digest_of(kind, doc, head))
-    stamp = Stamp(paper.name, day(paper.printed_on), check_address(paper.token), language)
-    return Printed(paper.name, kind.draw(doc, stamp, head))
+    paper = paper_for(kind, doc, digest_of(kind, doc, letterhead(doc.get("unit"))))
+    return doc, Stamp(paper.name, day(paper.printed_on), check_address(paper.token), language)
 
 
 def digest_of(kind: Kind, doc: Document, head: Letterhead) -> str:

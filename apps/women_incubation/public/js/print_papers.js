@@ -21,10 +21,10 @@ $(document).on("form-refresh", async (_event, frm) => {
 	for (const paper of await papersOf(frm.doctype)) {
 		if (frm.doc.name !== name) return;
 		for (const [language, label] of LANGUAGES) {
-			const query = new URLSearchParams({ kind: paper.kind, name, language });
+			const query = new URLSearchParams({ ...(paper.kind && { kind: paper.kind }), name, language });
 			frm.add_custom_button(
 				`${paper.label} – ${label}`,
-				() => window.open(`/api/method/${PAPERS}.paper?${query}`),
+				() => window.open(`/api/method/${paper.method}?${query}`),
 				__("Papers")
 			);
 		}
