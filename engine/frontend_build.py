@@ -63,6 +63,11 @@ def _build(out: Path) -> None:
         _gzip_beside(path)
 
 
+def npm_file(path: str) -> Path:
+    """A file of an installed npm package, as `axe-core/axe.min.js`. Raises PartError."""
+    return build_once(f"frontend-npm/{fingerprint(*_manifests())}", _install) / "node_modules" / path
+
+
 @contextmanager
 def _workspace() -> Iterator[Path]:
     """A copy of the sources, lying as they do in the checkout, with the installed npm packages."""

@@ -40,6 +40,8 @@ const routes: RouteRecordRaw[] = [
 
   { path: '/today', name: 'today', component: () => import('@/field/TodayPage.vue'), meta: { home: 'field' } },
   { path: '/women', name: 'women', component: () => import('@/field/RegisterWomanPage.vue'), meta: { home: 'field' } },
+  { path: '/visits', name: 'visits', component: () => import('@/field/VisitsPage.vue'), meta: { home: 'field' } },
+  { path: '/visits/:project/:uuid', name: 'visit', component: () => import('@/field/VisitPage.vue'), props: true, meta: { home: 'field' } },
   { path: '/board', name: 'board', component: () => import('@/field/BoardPage.vue'), meta: { home: 'field' } },
 
   { path: '/:missing(.*)*', name: 'missing', component: () => import('@/shell/MissingPage.vue') },

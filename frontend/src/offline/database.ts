@@ -9,6 +9,7 @@ import type { TrainingSession } from '@/server/contract'
 
 import type { OutboxItem } from './outboxItem'
 import type { Draft } from './draft'
+import type { KeptVisit } from './visits'
 
 export interface Schema extends DBSchema {
   /** Attendance events that the server has not accepted yet, and those it refused until somebody has read why. */
@@ -19,13 +20,15 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: Draft }
   /** Photos that are not uploaded yet. */
   photos: { key: string; value: Blob }
+  /** Coaching visits that the server does not have yet. */
+  visits: { key: string; value: KeptVisit }
   /** Last answers of the server, to be read without a network. */
   answers: { key: string; value: { content: unknown; at: string } }
 }
 
 export type Database = IDBPDatabase<Schema>
 
-const VERSION = 1
+const VERSION = 2
 const KNOWN = 'incubation.users'
 const nameOf = (user: string) => `incubation/${user}`
 
@@ -38,12 +41,15 @@ export function databaseOf(user: string): Promise<Database> {
   if (!database) {
     rememberUser(user)
     database = openDB<Schema>(nameOf(user), VERSION, {
-      upgrade(db) {
-        db.createObjectStore('outbox', { keyPath: 'uuid' }).createIndex('order', 'order')
-        db.createObjectStore('sessions', { keyPath: 'name' })
-        db.createObjectStore('drafts', { keyPath: 'key' })
-        db.createObjectStore('photos')
-        db.createObjectStore('answers')
+      upgrade(db, before) {
+        if (before < 1) {
+          db.createObjectStore('outbox', { keyPath: 'uuid' }).createIndex('order', 'order')
+          db.createObjectStore('sessions', { keyPath: 'name' })
+          db.createObjectStore('drafts', { keyPath: 'key' })
+          db.createObjectStore('photos')
+          db.createObjectStore('answers')
+        }
+        if (before < 2) db.createObjectStore('visits', { keyPath: 'uuid' })
       },
       // Another tab deletes the database at log-out: let it, instead of blocking it.
       blocking: () => void closeDatabase(user),

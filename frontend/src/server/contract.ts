@@ -340,6 +340,42 @@ export type WholeBatch = Batch & { rows: BatchRow[] }
 
 // ----------------------------------------------------------------------------------------------- in the field
 
+export interface Visit {
+  uuid: string
+  project: string
+  visit_date: string
+  place: string
+  latitude: number | null
+  longitude: number | null
+  purpose: string
+  observations: string
+  next_steps: string
+  photos: { uuid: string; name: string; content_base64: string }[]
+  device_time_utc: string
+}
+
+export interface VisitAnswer {
+  uuid: string
+  outcome: 'created' | 'identical' | 'conflict' | 'invalid'
+  message: string
+}
+
+export interface CoachedProject {
+  name: string
+  title: string
+  workflow_state: string
+  full_name: string
+  full_name_ar: string | null
+  place_of_activity: string | null
+  visits: { name: string; visit_date: string; purpose: string }[]
+}
+
+export interface CommitteeDecision {
+  decision: string | null
+  reasons: string | null
+  appeal: { until: string | null; may_appeal: boolean; status: string | null; reason: string | null }
+}
+
 export interface Alert {
   name: string
   kind: string

@@ -72,6 +72,13 @@ export const handleAlert = (client_key: string, name: string, note: string) =>
   post<{ name: string; status: string }>(app('follow_up.api.handle_alert'), { client_key, name, note })
 export const dueFollowUps = () => get<{ follow_ups: contract.FollowUp[] }>(app('follow_up.api.due_follow_ups'))
 
+export const coachedProjects = () => get<{ projects: contract.CoachedProject[] }>(app('incubation.visits_api.my_projects'))
+export const syncVisits = (visits: contract.Visit[], device: string) =>
+  post<{ answers: contract.VisitAnswer[] }>(app('incubation.visits_api.sync_visits'), { visits, device })
+export const committeeDecision = (project: string) => get<contract.CommitteeDecision>(app('incubation.appeals_api.decision'), { project })
+export const lodgeAppeal = (client_key: string, project: string, grounds: string) =>
+  post<object>(app('incubation.appeals_api.lodge'), { client_key, project, grounds })
+
 /** What the user may see of the territory's projects and groups: Frappe's own list, with its permissions. */
 export const boardProjects = () =>
   list<contract.BoardProject>('Project Proposal', ['name', 'title', 'workflow_state', 'unit', 'modified'], 'modified desc')

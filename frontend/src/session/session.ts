@@ -136,11 +136,12 @@ export async function holdsUnsentWork(user: string): Promise<boolean> {
   return (await unsentWork(user)).total > 0
 }
 
-export async function unsentWork(user: string): Promise<{ marks: number; drafts: number; total: number }> {
+export async function unsentWork(user: string): Promise<{ marks: number; drafts: number; visits: number; total: number }> {
   const database = await databaseOf(user)
   const marks = await database.count('outbox')
   const drafts = (await database.getAll('drafts')).filter((draft) => draft.dirty).length
-  return { marks, drafts, total: marks + drafts }
+  const visits = await database.count('visits')
+  return { marks, drafts, visits, total: marks + drafts + visits }
 }
 
 function rememberedSession(): Known | null {

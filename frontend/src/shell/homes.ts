@@ -1,5 +1,5 @@
 /** What each kind of person finds here, and where. */
-import { CalendarDays, ClipboardCheck, FileText, GraduationCap, History, Inbox, Landmark, LayoutDashboard, MapPinned, Route, Sun, UserPlus, UserRound, Wallet } from '@lucide/vue'
+import { CalendarDays, ClipboardCheck, FileText, GraduationCap, History, Inbox, Landmark, LayoutDashboard, MapPinned, NotebookPen, Route, Sun, UserPlus, UserRound, Wallet } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 
 import type { MessageKey } from '@/language/catalogue'
@@ -50,6 +50,7 @@ export const HOMES: Record<Home, HomePlaces> = {
     icon: MapPinned,
     places: [
       { to: '/today', label: 'nav.today', icon: Sun },
+      { to: '/visits', label: 'nav.visits', icon: NotebookPen, role: 'Incubation Coach' },
       { to: '/women', label: 'nav.women', icon: UserPlus },
       { to: '/board', label: 'nav.board', icon: FileText },
     ],

@@ -256,4 +256,13 @@ export const woman = {
   'help.send': 'إرسال',
   'help.sent': 'وصل طلبك إلى {name}.',
   'help.offline': 'الطلب يحتاج إلى الشبكة. كلماتك محفوظة هنا إلى ذلك الحين.',
+
+  'appeal.open': 'لا أوافق على القرار',
+  'appeal.until': 'يمكنك الطعن في هذا القرار إلى غاية {date}.',
+  'appeal.grounds': 'لماذا؟',
+  'appeal.grounds.hint': 'سيقرؤه أشخاص آخرون غير الذين اتخذوا القرار.',
+  'appeal.send': 'إرسال الطعن',
+  'appeal.status.Lodged': 'توصلنا بطعنك',
+  'appeal.status.Upheld': 'قُبل طعنك',
+  'appeal.status.Dismissed': 'لم يُقبل طعنك',
 }

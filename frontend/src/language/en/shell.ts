@@ -136,4 +136,6 @@ export const shell = {
   'components.stars': 'Stars',
   'components.sheet': 'Sheet',
   'components.sample': 'A woman writes her project.',
+
+  'logout.visits': { one: '1 visit is only on this phone.', other: '{count} visits are only on this phone.' },
 }

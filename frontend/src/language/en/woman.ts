@@ -256,4 +256,13 @@ export const woman = {
   'help.send': 'Send',
   'help.sent': 'Your request has reached {name}.',
   'help.offline': 'Asking needs a network. Your words stay here until then.',
+
+  'appeal.open': 'I do not agree',
+  'appeal.until': 'You can appeal against this decision until {date}.',
+  'appeal.grounds': 'Why?',
+  'appeal.grounds.hint': 'Other people than those who decided will read it.',
+  'appeal.send': 'Send my appeal',
+  'appeal.status.Lodged': 'Your appeal has arrived',
+  'appeal.status.Upheld': 'Your appeal was accepted',
+  'appeal.status.Dismissed': 'Your appeal was not accepted',
 }

@@ -136,4 +136,6 @@ export const shell = {
   'components.stars': 'Étoiles',
   'components.sheet': 'Volet',
   'components.sample': 'Une femme écrit son projet.',
+
+  'logout.visits': { one: '1 visite n’est que sur ce téléphone.', other: '{count} visites ne sont que sur ce téléphone.' },
 }

@@ -256,4 +256,13 @@ export const woman = {
   'help.send': 'Envoyer',
   'help.sent': 'Votre demande est arrivée chez {name}.',
   'help.offline': 'Il faut un réseau pour demander. Vos mots restent ici en attendant.',
+
+  'appeal.open': 'Je ne suis pas d’accord',
+  'appeal.until': 'Vous pouvez contester cette décision jusqu’au {date}.',
+  'appeal.grounds': 'Pourquoi ?',
+  'appeal.grounds.hint': 'D’autres personnes que celles qui ont décidé le liront.',
+  'appeal.send': 'Envoyer mon recours',
+  'appeal.status.Lodged': 'Votre recours est arrivé',
+  'appeal.status.Upheld': 'Votre recours est accepté',
+  'appeal.status.Dismissed': 'Votre recours n’est pas retenu',
 }
