@@ -15,7 +15,7 @@ def team(db):
 
 
 def keep_apart(first, second, **values):
-    row = {"doctype": "Incompatible Steps", "first_step": first, "second_step": second, "enabled": 1}
+    row = {"doctype": "Incompatible Steps", "first_step": first, "second_step": second, "in_force": 1}
     return frappe.get_doc(row | {"reason": "Seen in an audit"} | values).insert()
 
 
@@ -29,7 +29,7 @@ def test_a_base_pair_is_neither_switched_off_nor_removed_nor_needed(team):
     name = frappe.db.get_value("Incompatible Steps", {"is_base": 1})
     rule = frappe.get_doc("Incompatible Steps", name)
     with pytest.raises(SeparationRefused, match="switched off"):
-        rule.update({"enabled": 0}).save()
+        rule.update({"in_force": 0}).save()
     with pytest.raises(SeparationRefused, match="removed"):
         frappe.delete_doc("Incompatible Steps", name)
     frappe.db.delete("Incompatible Steps")  # even below the documents
@@ -54,7 +54,7 @@ def test_an_added_pair_holds_until_it_is_switched_off(team):
     payment = move(payment, team.funder, "Approved")
     with pytest.raises(SamePersonTwice, match="Another person must"):
         move(payment, both, "Returned", step_reason="Wrong RIB")
-    rule.update({"enabled": 0}).save()
+    rule.update({"in_force": 0}).save()
     assert move(payment.reload(), both, "Returned", step_reason="Wrong RIB").workflow_state == "Returned"
 
 

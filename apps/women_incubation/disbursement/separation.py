@@ -44,7 +44,7 @@ def duty_of(step: str) -> str:
 def incompatible_pairs() -> frozenset[Pair]:
     """The base pairs and those that the data add."""
     rows = frappe.get_all(
-        "Incompatible Steps", filters={"enabled": 1}, fields=["first_step", "second_step"], as_list=True
+        "Incompatible Steps", filters={"in_force": 1}, fields=["first_step", "second_step"], as_list=True
     )
     return BASE_PAIRS | {frozenset(row) for row in rows if row[0] != row[1]}
 

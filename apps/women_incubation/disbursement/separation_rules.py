@@ -19,7 +19,7 @@ def check_pair(rule: Document) -> None:
     if len(pair) < 2:
         _refuse(_("Choose two different steps."))
     rule.is_base = int(pair in BASE_PAIRS)
-    if rule.is_base and not rule.enabled:
+    if rule.is_base and not rule.in_force:
         _refuse(_("This is a base rule of the programme and cannot be switched off."))
     if not (rule.reason or "").strip():
         _refuse(_("Write why these steps are kept apart."))
@@ -29,7 +29,7 @@ def check_pair(rule: Document) -> None:
 
 def record_change(rule: Document) -> None:
     """Who added or switched a rule."""
-    record("separation_rule", rule, steps=[rule.first_step, rule.second_step], enabled=int(rule.enabled))
+    record("separation_rule", rule, steps=[rule.first_step, rule.second_step], in_force=int(rule.in_force))
 
 
 def refuse_delete(rule: Document) -> None:
@@ -44,7 +44,7 @@ def insert_missing() -> None:
     there = {frozenset(row) for row in _others(None)}
     for pair in sorted(map(sorted, BASE_PAIRS)):
         if frozenset(pair) not in there:
-            values = {"first_step": pair[0], "second_step": pair[1], "enabled": 1, "reason": BASE_REASON}
+            values = {"first_step": pair[0], "second_step": pair[1], "in_force": 1, "reason": BASE_REASON}
             frappe.get_doc({"doctype": "Incompatible Steps", **values}).insert()
 
 
