@@ -137,9 +137,21 @@ export interface ProposalValues {
   own_cash_centimes: number | null
   own_kind_centimes: number | null
   change_answer: string
+  /** Her answers to the changes asked of single parts: row -> words. */
+  change_answers?: Record<string, string>
+}
+
+/** A change that is asked of one part of a proposal (field null: of the whole). */
+export interface RequestedChange {
+  row: string
+  field: string | null
+  label: string
+  request: string
+  answer: string | null
 }
 
 export interface Proposal extends ProposalValues {
+  requested_changes?: RequestedChange[]
   name: string
   modified: string
   workflow_state: string

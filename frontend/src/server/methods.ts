@@ -23,7 +23,8 @@ export const submitProposal = (client_key: string, name: string) =>
 export const withdrawProposal = (client_key: string, name: string, reason: string) =>
   post<contract.Proposal>(app('incubation.api.withdraw_proposal'), { client_key, name, reason })
 
-export const inbox = () => get<{ items: contract.InboxItem[]; history: contract.HistoryItem[] }>(app('disbursement.api.inbox'))
+export const inbox = () =>
+  get<{ items: contract.InboxItem[]; history: contract.HistoryItem[]; standing_in_for?: string[] }>(app('disbursement.api.inbox'))
 export const decide = (decision: contract.Decision) =>
   post<{ name: string; workflow_state: string; modified: string }>(app('disbursement.api.decide'), decision)
 export const decideMany = (decisions: contract.Decision[]) =>

@@ -36,6 +36,13 @@ const FIELDS: Record<Exclude<Step, 'review'>, string[]> = {
   contribution: ['own_cash_centimes', 'own_kind_centimes', 'own_contribution_cash', 'own_contribution_kind', 'own_contribution_proof', 'requested_centimes', 'requested_amount'],
 }
 
+/** Where the field of the server is asked on the page; they differ for amounts. */
+const ASKED_AT: Record<string, string> = { own_contribution_cash: 'own_cash_centimes', own_contribution_kind: 'own_kind_centimes', requested_amount: 'own_cash_centimes', own_contribution_proof: 'own_kind_centimes', members: 'description' }
+
+export function askedAt(field: string): string {
+  return ASKED_AT[field] ?? field
+}
+
 export interface Gap {
   step: Step
   field: string

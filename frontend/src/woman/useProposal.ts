@@ -235,6 +235,7 @@ export function valuesOf(proposal: Proposal): ProposalValues {
     own_cash_centimes: proposal.own_cash_centimes,
     own_kind_centimes: proposal.own_kind_centimes,
     change_answer: proposal.change_answer ?? '',
+    change_answers: Object.fromEntries((proposal.requested_changes ?? []).map(({ row, answer }) => [row, answer ?? ''])),
   }
 }
 
