@@ -10,7 +10,7 @@ from women_incubation.reports.page import Letterhead
 from women_incubation.reports.phrases import Phrase
 from women_incubation.reports.shaping import set_apart
 
-LOCALES = {"fr": "fr_FR", "ar": "ar_MA"}
+LOCALES = {"fr": "fr_FR", "ar": "ar_MA", "en": "en_GB"}
 
 
 def _lt(text: str) -> str:
@@ -25,9 +25,12 @@ def phrase(source: str, *values: object) -> Phrase:
 
 def day(value: object) -> Phrase:
     """A date in words: 17 mai 1994, 17 ماي 1994 (Moroccan months, Latin digits)."""
-    date = getdate(value)
-    texts = (format_date(date, "d MMMM y", locale=locale) for locale in LOCALES.values())
-    return Phrase(*texts) if value else Phrase("", "")
+    return Phrase(day_in("fr", value), day_in("ar", value))
+
+
+def day_in(language: str, value: object) -> str:
+    """A date in words in one language; nothing for none."""
+    return format_date(getdate(value), "d MMMM y", locale=LOCALES[language]) if value else ""
 
 
 def amount(centimes: int) -> Phrase:
