@@ -106,6 +106,25 @@ def test_an_earlier_end_ends_the_place_and_nothing_else_changes(team, colleague)
         frappe.delete_doc("Delegation", delegation.name)
 
 
+def test_only_who_is_away_ends_a_delegation(team, colleague):
+    delegation = delegate(team.funder, colleague)
+    with acting_as(team.controller), pytest.raises(StandInRefused, match="your own work"):
+        delegation.reload().update({"valid_to": today()}).save()
+
+
+def test_the_end_of_a_delegation_ends_no_other_place(team, colleague):
+    delegation = delegate(team.funder, colleague)
+    others = frappe.db.get_value("Territorial Assignment", {"user": team.controller})
+    with acting_as(team.funder):
+        delegation.reload().update({"assignment": others, "valid_to": add_days(today(), 1)}).save()
+    ends = {
+        name: frappe.db.get_value("Territorial Assignment", name, "valid_to")
+        for name in (others, delegation.reload().assignment)
+    }
+    assert others != delegation.assignment
+    assert (ends[others], str(ends[delegation.assignment])) == (None, add_days(today(), 1))
+
+
 def test_a_delegation_that_makes_no_sense_is_refused(team, colleague):
     stranger = user_with("Funder", OTHER_PROVINCE).name
     for wrong in (

@@ -97,6 +97,9 @@ def check_dates(doc: Document) -> None:
     if before and as_day(doc.valid_to) > as_day(before.valid_to):
         _refuse(_("It can be ended earlier, not prolonged. Enter a new one."))
     doc.named_by = before.named_by if before else frappe.session.user
+    doc.assignment = (
+        before.assignment if before else None
+    )  # the place that ends with it is not the client's to name
 
 
 def check_role(doc: Document, user: str) -> None:
@@ -120,14 +123,14 @@ def check_delegation(doc: Document) -> None:
 
     A person hands over their own work; only those who administer the programme do it for another.
     """
-    if not doc.is_new():
-        return
-    if doc.from_user == doc.to_user:
-        _refuse(_("Nobody stands in for themselves."))
     own = frappe.session.user == doc.from_user
     managers = {"Incubation Administrator", "Incubation Programme Officer", "System Manager"}
     if not own and not managers & roles_by_assignment(frappe.session.user):
         _refuse(_("You can only delegate your own work."))
+    if not doc.is_new():
+        return
+    if doc.from_user == doc.to_user:
+        _refuse(_("Nobody stands in for themselves."))
     check_role(doc, doc.from_user)
     if not works_in(doc.from_user, doc.unit, above=True):
         _refuse(_("{0} does not work in {1}.").format(doc.from_user, doc.unit))
