@@ -12,7 +12,7 @@ RUN = $(PYTHON) engine/bootstrap.py
 DEV = $(RUN) --dev python
 PARALLEL = -n $(WORKERS) --dist loadfile
 FLAGS = --site "$(SITE)" --port "$(PORT)" $(if $(filter 1 yes true,$(HTTPS)),--https)
-DOMAINS = audit territory people training funding incubation disbursement follow_up field_app
+DOMAINS = audit territory papers reports notices people rights training funding incubation disbursement follow_up field_app
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-quick lint format lock bench clean
