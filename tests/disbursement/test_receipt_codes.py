@@ -62,6 +62,15 @@ def test_a_wrong_code_is_counted_and_five_end_it(payment, team, outbox):
     assert frappe.db.get_value(payment.doctype, payment.name, "workflow_state") == "Paid"
 
 
+def test_no_more_guesses_by_asking_for_new_codes(payment, team, outbox):
+    with acting_as(team.coordinator):
+        for _ in range(receipt_codes.MOST_IN_AN_HOUR):
+            receipt_codes.send_code(payment.name)
+        with pytest.raises(CodeRefused, match="several codes"):
+            receipt_codes.send_code(payment.name)
+    assert len(outbox()) == receipt_codes.MOST_IN_AN_HOUR
+
+
 def test_an_old_code_and_one_that_was_replaced_end(payment, team, outbox):
     with acting_as(team.coordinator):
         receipt_codes.send_code(payment.name)

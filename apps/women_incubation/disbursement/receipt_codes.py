@@ -1,6 +1,7 @@
 """A woman without the app confirms a payment by a code sent to her phone, which she tells the coordinator.
 
-The code is six digits, kept as a salted digest only, good for fifteen minutes, five tries and one payment.
+The code is six digits, kept as a salted digest only, good for fifteen minutes, five tries and one payment;
+five codes an hour.
 """
 
 import hashlib
@@ -20,12 +21,13 @@ from women_incubation.notices.door import tell
 
 CODE = "Receipt Code"
 MINUTES, MOST_TRIES = 15, 5
+MOST_IN_AN_HOUR = 5  # codes for one payment: each brings tries, and a message on her phone
 
 
 def send_code(name: str) -> dict[str, int]:
     """Send a new code to the woman of this paid payment; older ones end: {code_lasts_seconds}.
 
-    Raises CodeRefused unless the payment waits for its receipt, and when she has no phone.
+    Raises CodeRefused unless the payment waits for its receipt, when she has no phone, after five in an hour.
     """
     payment = frappe.get_doc(PAYMENT, name, for_update=True)
     payment.check_permission("write")
@@ -35,6 +37,9 @@ def send_code(name: str) -> dict[str, int]:
     woman = frappe.db.get_value("Beneficiary", payment.beneficiary, fields, as_dict=True)
     if not woman.phone:
         _refuse(_("She has no phone number on her file. Attach the receipt that she signed."))
+    hour_ago = add_to_date(now_datetime(), hours=-1)
+    if frappe.db.count(CODE, {"disbursement": name, "creation": [">", hour_ago]}) >= MOST_IN_AN_HOUR:
+        _refuse(_("This address had several codes already. Try again in an hour."))
     code = f"{secrets.randbelow(10**6):06d}"
     _keep(payment, code)
     language = woman.preferred_language or "ar"
@@ -89,11 +94,11 @@ def _keep(payment: Document, code: str) -> None:
 
 
 def _latest(payment: str) -> frappe._dict | None:
+    """The code sent last; a locking read, so that tries at the same moment are counted one by one."""
     fields = ["name", "code_digest", "expires_at", "tries", "used"]
-    rows = frappe.get_all(
-        CODE, filters={"disbursement": payment}, fields=fields, order_by="creation desc", limit=1
+    return frappe.db.get_value(
+        CODE, {"disbursement": payment}, fields, as_dict=True, order_by="creation desc", for_update=True
     )
-    return rows[0] if rows else None
 
 
 def _digest(salt: str, code: str) -> str:

@@ -83,6 +83,51 @@ def test_a_workbook_that_unpacks_to_more_than_a_machine_holds(monkeypatch):
     assert "too large when it is opened" in refusal(workbook([["a", "b"], ["c", "d"]]), "women.xlsx")
 
 
+def rewritten(part: str, change) -> bytes:
+    """A workbook of two rows with one part of its archive changed."""
+    import zipfile
+
+    whole = zipfile.ZipFile(io.BytesIO(workbook([["first_name", "last_name"], ["Zineb", "Test"]])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in whole.namelist():
+            content = whole.read(name)
+            archive.writestr(name, change(content) if name == part else content)
+    return out.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+BOMB = (
+    b'<!DOCTYPE a [<!ENTITY x "' + b"x" * 999 + b'"><!ENTITY y "' + b"&x;" * 99999 + b'">]><a>&y;&y;&y;</a>'
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        (SHEET, lambda content: content[: len(content) // 2]),
+        (SHEET, lambda content: BOMB),
+        ("xl/workbook.xml", lambda content: b"<workbook"),
+        ("[Content_Types].xml", lambda content: b""),
+    ],
+)
+def test_a_damaged_workbook(part, change):
+    assert "not a CSV or XLSX file" in refusal(rewritten(part, change), "women.xlsx")
+
+
+def test_a_sheet_that_says_it_is_wider_than_it_is():
+    content = rewritten(SHEET, lambda sheet: sheet.replace(b"A1:B2", b"A1:XFD1048576"))
+    path = make_path(content)
+    assert [row.cells for row in table.read_rows(path)] == [["Zineb", "Test"]]
+    assert table.read_headings(path) == ["first_name", "last_name"]
+
+
+def make_path(content: bytes):
+    from pathlib import Path
+
+    return Path(file_path(make_file(content, "women.xlsx").file_url))
+
+
 def test_a_file_without_a_needed_column_cannot_be_checked():
     doc = make_import(csv_of([{"first_name": "Zineb", "last_name": "Test"}]))
     with pytest.raises(ColumnsRefused) as refused:

@@ -7,6 +7,7 @@ two rows of headings, formulas, more columns or longer cells than a list of wome
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -25,6 +26,11 @@ LARGEST_UNPACKED = (
 MOST_COLUMNS = 100
 LONGEST_CELL = 2000  # signs
 ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# What reading a damaged or made-up workbook raises: in the archive, in its XML, in what the XML says.
+NO_WORKBOOK = (
+    *(KeyError, ValueError, IndexError, TypeError, AttributeError, EOFError, SyntaxError),
+    *(NotImplementedError, RuntimeError, OverflowError, zipfile.BadZipFile, zlib.error),
+)
 FORMULA = ("=", "@", "\t=")
 
 
@@ -129,17 +135,22 @@ def _dialect(source: io.TextIOBase) -> type[csv.Dialect] | str:
 
 
 def _workbook(path: Path) -> Iterator[Row]:
-    from openpyxl import load_workbook
-
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
             frappe.throw(_("This workbook is too large when it is opened. Save it as CSV UTF-8."), BadFile)
     try:
-        book = load_workbook(path, read_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True)
-    except (KeyError, ValueError, IndexError, zipfile.BadZipFile):
+        yield from _first_sheet(path)
+    except NO_WORKBOOK:
         frappe.throw(_("This is not a CSV or XLSX file."), BadFile)
-    for number, cells in enumerate(rows, start=1):
+
+
+def _first_sheet(path: Path) -> Iterator[Row]:
+    """Its rows, without trusting the size that the sheet says it has."""
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(path, read_only=True).worksheets[0]
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         yield Row(number, [_cell(value) for value in cells])
 
 
