@@ -7,14 +7,13 @@ import pytest
 from frappe.utils import add_days, add_months, getdate, today
 
 from tests.factories.follow_up import DOCTYPE, change, finish, follow_ups_of, started_project
-from tests.factories.incubation import edit, holder_user, make_private_file, make_project, move
+from tests.factories.incubation import ENDED, edit, holder_user, make_private_file, make_project, move
 from tests.factories.territory import OTHER_PROVINCE, PROVINCE
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
 from tests.helpers.refusals import refused_fields, refused_words
 from women_incubation.follow_up.due_dates import due_on
 from women_incubation.follow_up.errors import (
-    ENDED,
     FollowUpFrozen,
     FollowUpIncomplete,
     FollowUpRefused,
@@ -115,6 +114,7 @@ def test_a_stopped_activity_is_done_with_its_reason(staff, due):
     stopped = {"activity_running": 0, "evidence": None, "jobs": 0}
     with pytest.raises(FollowUpIncomplete):
         finish(due, staff.coach, stop_reason=" ", **stopped)
+    stopped["stop_reason_code"] = "Premises or Equipment"
     assert finish(due, staff.coach, stop_reason="Machine en panne.", **stopped).status == "Done"
 
 
@@ -174,6 +174,7 @@ def test_a_stopped_activity_is_not_integrated(staff, year_old):
     follow_ups = follow_ups_of(year_old)
     finish(follow_ups["6"], staff.coach)
     stopped = {"activity_running": 0, "evidence": None, "stop_reason": "Machine en panne."}
+    stopped["stop_reason_code"] = "Other"
     finish(follow_ups["12"], staff.coach, **stopped)
     assert "found the activity stopped" in refused_words(lambda: integrate(year_old, staff.coordinator))
 

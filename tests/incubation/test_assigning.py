@@ -93,6 +93,7 @@ def test_a_coordinator_assigns_and_only_while_it_is_under_review(project, staff)
 
 
 def test_a_conflict_makes_room_for_another_and_a_spread_for_a_third(project, staff):
+    user_with("Evaluator", PROVINCE)
     first, second = assign(project, staff.coordinator)
     with acting_as(first):
         declaring.declare(draft_of(project, first).name, True, "Ma cousine.")

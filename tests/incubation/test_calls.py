@@ -60,7 +60,17 @@ def test_the_rule_is_valid_from_the_first_day_to_the_last(db):
     assert make_call(funding_rule=make_rule(valid_from=opens, valid_to=closes).name).name
 
 
-@pytest.mark.parametrize("field", ["unit", "opens_on", "evaluation_spread_limit", "funding_rule", "criteria"])
+@pytest.mark.parametrize("field", ["projects_per_woman", "appeal_days"])
+def test_a_call_has_numbers_of_one_or_more(db, field):
+    assert make_call(**{field: 1}).name
+    with pytest.raises(CallNotConsistent):
+        make_call(**{field: 0})
+
+
+FROZEN = ["unit", "opens_on", "evaluation_spread_limit", "funding_rule", "criteria", "projects_per_woman"]
+
+
+@pytest.mark.parametrize("field", [*FROZEN, "appeal_days"])
 def test_a_published_call_keeps_what_it_promised(db, field):
     others = {
         "unit": REGION,
@@ -68,6 +78,8 @@ def test_a_published_call_keeps_what_it_promised(db, field):
         "evaluation_spread_limit": 50,
         "funding_rule": make_rule().name,
         "criteria": criteria(100),
+        "projects_per_woman": 2,
+        "appeal_days": 5,
     }
     draft = make_call(status="Draft")
     assert changed(draft, **{field: others[field]}).name

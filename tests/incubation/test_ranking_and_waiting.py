@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe.utils import get_datetime
 
 from tests.factories.funding import make_line
 from tests.factories.incubation import (
@@ -70,7 +71,7 @@ def test_a_call_is_ranked_without_changing_it(staff):
         rows = ranking.candidates(call)
         found = what_if(rows, 60_000_00)
     assert [(one.project, one.score, one.reason) for one in found.rows] == [(project.name, 80.0, FINANCED)]
-    assert frappe.db.get_value("Project Proposal", project.name, "modified") == project.modified
+    assert frappe.db.get_value("Project Proposal", project.name, "modified") == get_datetime(project.modified)
 
 
 def test_the_money_available_is_what_the_open_lines_of_the_place_have_left(staff):

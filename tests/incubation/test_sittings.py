@@ -66,6 +66,34 @@ def test_quorum_and_members_are_copied_and_presence_is_counted(db):
     assert len(sitting.presences) == 4
 
 
+@pytest.mark.parametrize(
+    ("term_from", "term_to", "sits"),
+    [(None, None, True), (0, 0, True), (1, None, False), (None, -1, False), (-1, 1, True)],
+)
+def test_who_sits_is_a_member_whose_term_holds_on_the_day(db, term_from, term_to, sits):
+    days = {"term_from": term_from, "term_to": term_to}
+    term = {field: add_days(today(), days[field]) for field in days if days[field] is not None}
+    committee = make_committee()
+    committee.members[3].update(term)
+    committee.save()
+    sitting = make_sitting([], committee=committee.name)
+    assert ("L'association" in [row.member_name for row in sitting.presences]) is sits
+
+
+def test_a_term_does_not_end_before_it_begins(db):
+    committee = make_committee()
+    committee.members[0].update({"term_from": today(), "term_to": add_days(today(), -1)})
+    with pytest.raises(CommitteeNotConsistent):
+        committee.save()
+
+
+def test_a_refusal_has_its_kind_and_hands_it_to_the_project(staff, shortlisted):
+    with pytest.raises(SittingNotReady):
+        hold(make_sitting([decision_row(shortlisted, "Rejected", reason_code="")]))
+    sitting = hold(make_sitting([decision_row(shortlisted, "Rejected", reason_code="No Market")]))
+    assert record(shortlisted, staff, "Rejected", sitting).decision_code == "No Market"
+
+
 def test_a_stranger_is_no_member(db):
     sitting = make_sitting([])
     rows = [row.as_dict() for row in sitting.presences]

@@ -181,6 +181,14 @@ def test_a_woman_has_one_project_under_way(db):
     assert submit(second, None).workflow_state == "Submitted"
 
 
+def test_a_call_may_let_a_woman_have_two_projects_and_no_third(db):
+    holder, call = make_holder(), make_call(projects_per_woman=2).name
+    first, second, third = (make_idea(holder, call) for _number in range(3))
+    submit(first, None)
+    assert submit(second, None).workflow_state == "Submitted"
+    assert first.name in refused_words(lambda: submit(third, None))
+
+
 def test_being_a_member_elsewhere_counts(staff):
     shared = submit(collective(staff, 50, 50), None)
     member = frappe.get_doc("Beneficiary", shared.members[1].beneficiary)

@@ -110,6 +110,7 @@ class IntegrationFollowup(SafeSave):
     def _check_findings(self, missing: Missing) -> None:
         if not self.activity_running:
             missing.need(self.stop_reason, "stop_reason", _("The activity does not run: say why it stopped."))
+            missing.need(self.stop_reason_code, "stop_reason_code", _("Choose the kind of reason."))
             return
         missing.need(self.evidence, "evidence", _("Attach the evidence that the activity runs."))
         missing.need(self.jobs, "jobs", _("Say how many people work in the activity, the woman included."))
