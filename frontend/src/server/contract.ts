@@ -376,8 +376,8 @@ export interface CoachedProject {
   name: string
   title: string
   workflow_state: string
-  full_name: string
-  full_name_ar: string | null
+  beneficiary_name: string
+  beneficiary_name_ar: string | null
   place_of_activity: string | null
   visits: { name: string; visit_date: string; purpose: string }[]
 }

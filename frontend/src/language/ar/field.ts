@@ -45,7 +45,7 @@ export const field = {
   'visit.photo': 'إضافة صورة',
   'visit.photo.number': 'صورة {number}',
   'visit.photo.remove': 'حذف الصورة {number}',
-  'visit.missing': 'المرجو كتابة سبب الزيارة وما تمت ملاحظته.',
+  'visit.missing': 'المرجو كتابة المكان وسبب الزيارة وما تمت ملاحظته.',
   'visit.save': 'حفظ الزيارة',
   'visit.kept': 'حُفظت الزيارة وستُرسل تلقائيا.',
   'visit.refused': 'لم يقبل الخادم هذه الزيارة',

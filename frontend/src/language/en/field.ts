@@ -45,7 +45,7 @@ export const field = {
   'visit.photo': 'Add a photo',
   'visit.photo.number': 'Photo {number}',
   'visit.photo.remove': 'Remove photo {number}',
-  'visit.missing': 'Write why you went and what you saw.',
+  'visit.missing': 'Write the place, why you went and what you saw.',
   'visit.save': 'Keep the visit',
   'visit.kept': 'The visit is kept and goes by itself.',
   'visit.refused': 'The server did not take this visit',

@@ -45,7 +45,7 @@ export const field = {
   'visit.photo': 'Ajouter une photo',
   'visit.photo.number': 'Photo {number}',
   'visit.photo.remove': 'Retirer la photo {number}',
-  'visit.missing': 'Écrivez pourquoi vous y êtes allée et ce que vous avez vu.',
+  'visit.missing': 'Écrivez le lieu, la raison de la visite et ce que vous avez vu.',
   'visit.save': 'Garder la visite',
   'visit.kept': 'La visite est gardée et partira d’elle-même.',
   'visit.refused': 'Le serveur n’a pas pris cette visite',
