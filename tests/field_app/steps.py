@@ -1,5 +1,6 @@
 """What several tests of the field app do and look at."""
 
+import base64
 import json
 import time
 from collections.abc import Callable
@@ -10,6 +11,10 @@ from playwright.sync_api import Page, expect
 from tests.factories.users import PASSWORD
 
 PHONE = {"width": 360, "height": 640}
+# The smallest picture there is.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def fill_in_the_door(page: Page, user: str, password: str = PASSWORD) -> None:

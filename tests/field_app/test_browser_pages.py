@@ -90,7 +90,7 @@ def test_the_door_says_what_is_wrong(phone, db):
 
 
 def test_others_are_shown_the_way_to_the_desk(log_in, db):
-    page = log_in(user_with("Coordinator").name)
+    page = log_in(user_with("Evaluator").name)
     expect(page.get_by_test_id("open-desk")).to_have_attribute("href", "/desk")
 
 

@@ -53,7 +53,9 @@ def test_the_answer_is_kept_nowhere(db, browser):
         (["Second Approver"], ["funder", "desk"]),
         (["Controller"], ["funder", "desk"]),
         (["Payment Officer"], ["funder", "desk"]),
-        (["Coordinator"], ["desk"]),
+        (["Coordinator"], ["field", "desk"]),
+        (["Coach"], ["field", "desk"]),
+        (["Evaluator"], ["desk"]),
         (["Trainer", "Controller"], ["trainer", "funder", "desk"]),
     ],
 )
