@@ -182,13 +182,19 @@ for _hung_on_documents in ("Comment", "File", "ToDo", "Communication"):
         ]
     }
 doc_events["User"] = {"on_update": "women_incubation.territory.role_changes.note_role_changes"}
+_TITLES = "women_incubation.territory.link_titles"
+doc_events["*"] = {"before_print": f"{_TITLES}.clean_print"}
 doc_events["DocShare"] = {"validate": "women_incubation.territory.sharing.refuse_share"}
 doc_events["Document Follow"] = {"validate": "women_incubation.territory.sharing.refuse_following"}
 extend_doctype_class = {"File": ["women_incubation.audit.file_claims.FileClaims"]}
 _DOORS = "women_incubation.territory.desk_doors"
 _TAGS = "women_incubation.territory.tag_doors"
 _EXPORTS = "women_incubation.audit.export_doors"
-auth_hooks = ["women_incubation.territory.select_only.refuse_lists"]
+auth_hooks = [
+    "women_incubation.territory.select_only.refuse_lists",
+    f"{_TITLES}.refuse_expanded_links",
+    "women_incubation.audit.whole_calls.refuse_incomplete",
+]
 override_whitelisted_methods = {
     "frappe.desk.doctype.tag.tag.add_tag": f"{_TAGS}.add_tag",
     "frappe.desk.doctype.tag.tag.add_tags": f"{_TAGS}.add_tags",
@@ -203,6 +209,8 @@ override_whitelisted_methods = {
     "frappe.desk.search.get_names_for_mentions": f"{_DOORS}.get_names_for_mentions",
     "frappe.desk.form.load.get_user_info_for_viewers": f"{_DOORS}.get_user_info_for_viewers",
     "frappe.desk.search.get_link_title": f"{_DOORS}.get_link_title",
+    "frappe.desk.form.load.getdoc": f"{_TITLES}.getdoc",
+    "frappe.desk.listview.get_group_by_count": f"{_TITLES}.get_group_by_count",
     "frappe.utils.global_search.search": f"{_DOORS}.search",
     "frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_DOORS}.get_chart",
     "frappe.model.workflow.apply_workflow": "women_incubation.audit.workflow_door.apply_workflow",
@@ -252,6 +260,7 @@ incubation_person_records = {
     "Funding Disbursement": ["bank_reference"],
     "Notice": ["purpose"],
     "Payment Batch Row": ["bank_reference"],
+    "Printed Paper": ["kind", "title_fr", "title_ar", "token"],
     "Project Path Step": ["action", "from_state", "to_state"],
     "Project Proposal": ["rule_snapshot"],
     "Project Tranche": ["label"],
@@ -407,6 +416,7 @@ incubation_papers = {
         "label": "Evaluation Summary",
         "prefix": "ES",
         "make": f"{_PROJECT_PAPERS}.evaluation_summary",
+        "refuse": f"{_PROJECT_PAPERS}.refuse_evaluations",
         "needs": "Proposal Evaluation",
     },
     "decision_letter": {
