@@ -7,6 +7,7 @@ import frappe
 import pypdf
 import pytest
 
+from tests.factories.incubation import make_evaluation, make_project, make_staff
 from tests.factories.papers import DOCUMENTS, document_for
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
@@ -89,6 +90,15 @@ def test_who_may_not_read_the_evaluations_gets_no_summary_of_them():
             paper_door("evaluation_summary", project.name)
     with acting_as(user_with("Coordinator", project.unit).name):
         assert "evaluation_summary" in {row["kind"] for row in papers_of("Project Proposal")}
+        paper_door("evaluation_summary", project.name)
+
+
+def test_who_must_judge_independently_gets_no_summary_whatever_other_role_they_hold():
+    staff = make_staff()
+    project = make_project("Under Review", staff)
+    make_evaluation(project, staff.evaluator)
+    both = user_with(["Coordinator", "Evaluator"], project.unit)
+    with acting_as(both.name), pytest.raises(NotPrinted, match="all evaluations"):
         paper_door("evaluation_summary", project.name)
 
 

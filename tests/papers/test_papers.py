@@ -16,6 +16,8 @@ from women_incubation.papers.checking import check
 from women_incubation.papers.errors import NotPrinted
 from women_incubation.papers.kinds import all_kinds, kind_of
 from women_incubation.papers.register import print_paper, replace, revoke
+from women_incubation.people.rights.reach import reach_of
+from women_incubation.people.rights.rows import erase_rows
 from women_incubation.reports.text import Style
 from women_incubation.training.certificates import reissue
 
@@ -154,3 +156,16 @@ def test_training_s_papers_are_drawn(kind, language):
     assert len(pages) == 1
     if kind != "training_hours" and language == "fr":
         assert name in text
+
+
+def test_the_paper_of_a_woman_who_was_erased_still_checks_without_her_name():
+    certificate = make_certificate()
+    number = printed(certificate).number
+    token = token_of(number)
+    woman = certificate.beneficiary
+    reach = reach_of(woman)
+    assert reach["Printed Paper"] == {number}
+    erase_rows(reach, {"Printed Paper"})
+    found = check(token)
+    assert (found.status, found.paper.title_ar) == ("Valid", "شهادة تكوين")
+    assert not found.paper.holder_fr and not found.paper.holder_ar

@@ -105,6 +105,14 @@ def evaluation_summary(doc: Document, stamp: Stamp, letterhead: Letterhead) -> b
     return sections(phrase(_lt("Evaluation Summary")), parts, stamp, letterhead, wide=len(evaluations) > 2)
 
 
+def refuse_evaluations(doc: Document) -> str:
+    """Who is to judge the project independently sees nobody else's scores, on paper neither."""
+    filters = {"project": doc.name, "status": "Final"}
+    seen = frappe.get_list("Proposal Evaluation", filters=filters, pluck="name", limit=0)
+    everybody_s = frappe.db.count("Proposal Evaluation", filters)
+    return "" if len(seen) == everybody_s else _("You may not see all evaluations of this project.")
+
+
 def decision_letter(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
     """What the committee decided, with its reasons, to the woman."""
     sitting = frappe.get_doc("Committee Sitting", doc.sitting)

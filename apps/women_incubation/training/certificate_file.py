@@ -8,12 +8,13 @@ from women_incubation.papers.api import checked_language
 from women_incubation.papers.errors import NotPrinted
 from women_incubation.papers.kinds import kind_of
 from women_incubation.papers.register import stamp_for
-from women_incubation.papers.words import letterhead
+from women_incubation.papers.words import _lt, letterhead
 from women_incubation.reports.certificate import certificates
 from women_incubation.training.certificates import PAPER
 from women_incubation.training.documents import certificate_text
 
 MOST = 500
+LABEL = _lt("Certificates of the Group")  # what the hook `incubation_paper_files` calls it in the Desk
 
 
 @frappe.whitelist(methods=["GET"])
