@@ -50,6 +50,17 @@ def _build(public: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, as npm installed it."""
+    installed = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+    if not installed.is_file():
+        from engine.frontend_build import npm_file  # off a bench only
+
+        installed = npm_file("axe-core/axe.min.js")
+    return installed.read_text()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, or the engine's off a bench."""
     found, env = shutil.which("chromium") or shutil.which("google-chrome"), {}

@@ -4,7 +4,7 @@ import frappe
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories.disbursement import make_payment, make_running_project, make_team
+from tests.factories.disbursement import RIB, make_payment, make_running_project, make_team
 from tests.field_app.steps import wait_until
 
 
@@ -96,3 +96,26 @@ def test_decisions_need_a_network_and_say_so(log_in, team):
     expect(page.get_by_test_id("act-Approve")).to_be_disabled()
     page.context.set_offline(False)
     expect(page.get_by_test_id("act-Approve")).to_be_enabled()
+
+
+def test_a_batch_goes_to_the_bank_and_its_answer_comes_back(log_in, team):
+    payment = make_payment(make_running_project(), team, "Approved")
+    page = log_in(team.payment_officer)
+    page.goto("/incubation/batches")
+    page.locator(f"[data-testid=ready-payment][data-name='{payment.name}'] input").check()
+    page.get_by_test_id("make-batch").click()
+    page.get_by_test_id("debtor-name").fill("Trésorerie de Laâyoune")
+    page.get_by_test_id("debtor-rib").fill(RIB)
+    page.get_by_test_id("confirm-batch").click()
+    page.get_by_test_id("batch-sent").click()
+    bad = {"name": "bank.csv", "mimeType": "text/csv", "buffer": b"what;is;this\n1;2;3\n"}
+    page.get_by_test_id("bank-result").set_input_files(bad)
+    expect(page.get_by_test_id("batch-problem")).to_be_visible()
+    assert state_of(payment) == "Approved"
+    amount = f"{payment.amount:.2f}"
+    paid = f"{payment.name};PAID;VIR-77;{frappe.utils.today()};{amount};"
+    heads = "payment;status;reference;paid_on;amount;reason"
+    answer = f"{heads}\n{paid}\nTOTAL;1;;;{amount};\n".encode()
+    page.get_by_test_id("bank-result").set_input_files({**bad, "buffer": answer})
+    wait_until(lambda: state_of(payment) == "Paid")
+    expect(page.get_by_test_id("batch-row")).to_have_attribute("data-outcome", "Paid")

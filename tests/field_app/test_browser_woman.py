@@ -1,19 +1,13 @@
 """A woman with her phone: her path, her proposal with and without a network, her money."""
 
-import base64
-
 import frappe
 import pytest
 from playwright.sync_api import expect
 
 from tests.factories.disbursement import make_payment, make_running_project, make_team
-from tests.factories.incubation import make_call, make_holder
-from tests.field_app.steps import kept_on_the_phone, wait_until
-
-# The smallest picture there is.
-PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+from tests.factories.incubation import holder_user, make_call, make_holder, make_project, make_staff, move
+from tests.field_app.steps import PICTURE, kept_on_the_phone, wait_until
+from women_incubation.notices.door import tell
 
 
 @pytest.fixture
@@ -165,3 +159,42 @@ def test_she_sees_her_money_and_says_that_it_came(log_in, db):
     wait_until(lambda: frappe.db.get_value(payment.doctype, payment.name, "workflow_state") == "Received")
     expect(page.get_by_test_id(f"received-{payment.name}")).to_have_count(0)
     expect(page.get_by_test_id("tranche").first).to_have_attribute("data-state", "Received")
+
+
+def test_a_change_is_asked_at_its_field_and_answered_there(log_in, db):
+    staff = make_staff()
+    project = make_project("Under Review", staff)
+    asked = [{"field_name": "market", "request": "Qui achète en hiver ?"}]
+    move(project, "Changes Requested", staff.coordinator, requested_changes=asked)
+    page = log_in(holder_user(project))
+    page.goto(f"/incubation/proposals/{project.name}/description")
+    expect(page.get_by_test_id("field-note")).to_contain_text("Qui achète en hiver ?")
+    page.get_by_test_id("change-answer").fill("Les touristes.")
+    answered = {"parent": project.name, "answer": "Les touristes."}
+    wait_until(lambda: frappe.db.exists("Requested Change", answered) is not None)
+    page.goto(f"/incubation/proposals/{project.name}/idea")
+    page.get_by_test_id("title").wait_for()
+    expect(page.get_by_test_id("change-answer")).to_have_count(0)
+
+
+def test_she_asks_for_help_and_is_told_who_has_it(log_in, db):
+    project = make_running_project()
+    woman = frappe.get_doc("Beneficiary", project.beneficiary)
+    page = log_in(woman.user)
+    page.get_by_test_id("ask-for-help").click()
+    page.get_by_test_id("help-Money").click()
+    page.get_by_test_id("send-help").click()
+    expect(page.locator("#help-text-error")).to_be_visible()
+    page.get_by_test_id("help-text").fill("L'argent n'est pas là.")
+    page.get_by_test_id("send-help").click()
+    page.get_by_test_id("toast").wait_for()
+    wait_until(lambda: frappe.db.exists("Notice", {"reference_name": woman.name, "purpose": "Help"}))
+
+
+def test_a_new_message_is_counted_until_it_is_read(log_in, holder):
+    tell(user=holder.user, language="fr", subject="Votre projet", body="Il est lu.", purpose="News")
+    page = log_in(holder.user)
+    expect(page.get_by_test_id("unread")).to_have_text("1")
+    page.get_by_test_id("notices").click()
+    expect(page.get_by_test_id("notice")).to_contain_text("Il est lu.")
+    expect(page.get_by_test_id("unread")).to_have_count(0)
