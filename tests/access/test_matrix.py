@@ -34,6 +34,7 @@ NARROWED = {
     ("Incubation Trainer", "Certificate"),
     ("Incubation Evaluator", "Proposal Evaluation"),
     ("Incubation Evaluator", "Beneficiary"),
+    ("Incubation Evaluator", "Project Proposal"),
     ("Incubation Coach", "Beneficiary"),
     ("Incubation Coach", "Consent"),
     ("Incubation Coach", "External Support"),
