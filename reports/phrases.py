@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
+from .rows import cut_tall
 from .shaping import Direction
 from .text import PLAIN, Style, Text
 
@@ -45,8 +46,9 @@ def facing(phrase: Phrase, language: Language, width: float, style: Style = PLAI
     """The phrase as long text: in both languages French on the left faces Arabic on the right."""
     if language != "both" or phrase.fr == phrase.ar:
         return said(phrase, "fr" if language == "fr" else "ar", style)
-    columns = [[Text(phrase.fr, style.but(size=style.size * 0.94), "ltr"), Text(phrase.ar, style, "rtl")]]
-    table = Table(columns, colWidths=[width / 2] * 2)
+    halves = [width / 2] * 2
+    row = [Text(phrase.fr, style.but(size=style.size * 0.94), "ltr"), Text(phrase.ar, style, "rtl")]
+    table = Table(cut_tall(row, halves), colWidths=halves)
     table.setStyle(
         TableStyle(
             [

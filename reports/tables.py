@@ -6,6 +6,7 @@ from reportlab.lib.colors import Color, HexColor, white
 from reportlab.platypus import Flowable, LongTable, TableStyle
 
 from .phrases import Language, Phrase, said, side_of
+from .rows import cut_tall
 from .text import Style, Text
 
 ACCENT = HexColor("#7a3b5d")
@@ -16,7 +17,6 @@ HEAD = Style(size=9.5, bold=True, color=white, align="center")
 
 LABEL = Style(size=10, bold=True, color=ACCENT)
 VALUE = Style(size=10.5)
-TALL = 180  # points; a row that is higher may be cut where the page ends
 FIELD_LINES = (
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
@@ -24,24 +24,9 @@ FIELD_LINES = (
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
 )
 
+SPANNED = " "  # a cell that the one before it runs over
+
 Cell = str | int | Phrase | Flowable | list | None
-
-
-class Rows(LongTable):
-    """Rows that go to the next page whole, except those that would leave half a page empty."""
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """The part that fits, and the rest."""
-        self.splitInRow = int(self._cut_row_height(available_height) > TALL)
-        return super().split(available_width, available_height)
-
-    def _cut_row_height(self, available_height: float) -> float:
-        used = 0.0
-        for height in self._rowHeights:
-            used += height
-            if used > available_height:
-                return height
-        return 0.0
 
 
 def table(
@@ -68,9 +53,10 @@ def table(
     mirrored = side_of(language) == "rtl"
     if mirrored:
         cells, widths = [row[::-1] for row in cells], list(widths)[::-1]
-    made = Rows(cells, colWidths=list(widths), repeatRows=1)
-    made.setStyle(TableStyle(_lines(total)))
-    return made
+    made, goes_on = _cut(cells, widths)
+    table = LongTable(made, colWidths=list(widths), repeatRows=1)
+    table.setStyle(TableStyle([*_lines(total), *_open_above(goes_on, PALE)]))
+    return table
 
 
 def fields(
@@ -86,16 +72,17 @@ def fields(
     widths = [width * share, width * (1 - share)]
     if side_of(language) == "rtl":
         rows, widths = [row[::-1] for row in rows], widths[::-1]
-    made = Rows(rows, colWidths=widths)
-    made.setStyle(TableStyle(FIELD_LINES))
-    return made
+    made, goes_on = _cut(rows, widths)
+    table = LongTable(made, colWidths=widths)
+    table.setStyle(TableStyle([*FIELD_LINES, *_open_above(goes_on, white)]))
+    return table
 
 
 def _facing_fields(pairs: Sequence[tuple[Phrase, Cell]], width: float) -> LongTable:
     """Four columns; a value that is the same in both languages stands in the middle."""
+    columns = [width * part for part in (0.2, 0.3, 0.3, 0.2)]
     rows: list[list] = []
-    spans = []
-    for place, (name, value) in enumerate(pairs):
+    for name, value in pairs:
         french, arabic = Text(name.fr, LABEL, "ltr"), Text(name.ar, LABEL, "rtl")
         if isinstance(value, Phrase) and value.fr != value.ar:
             rows.append(
@@ -103,11 +90,28 @@ def _facing_fields(pairs: Sequence[tuple[Phrase, Cell]], width: float) -> LongTa
             )
             continue
         alone = value.ar if isinstance(value, Phrase) else value
-        rows.append([french, _cell(alone, "both", VALUE.but(align="center"), False), "", arabic])
-        spans.append(("SPAN", (1, place), (2, place)))
-    made = Rows(rows, colWidths=[width * part for part in (0.2, 0.3, 0.3, 0.2)])
-    made.setStyle(TableStyle([*FIELD_LINES, *spans]))
-    return made
+        rows.append([french, _cell(alone, "both", VALUE.but(align="center"), False), SPANNED, arabic])
+    made, goes_on = _cut(rows, columns)
+    spans = [("SPAN", (1, place), (2, place)) for place, row in enumerate(made) if row[2] == SPANNED]
+    table = LongTable(made, colWidths=columns)
+    table.setStyle(TableStyle([*FIELD_LINES, *_open_above(goes_on, white), *spans]))
+    return table
+
+
+def _cut(rows: Sequence[list], widths: Sequence[float]) -> tuple[list[list], list[int]]:
+    """The rows with the tall ones cut, and the places of those that go on from the row above."""
+    made: list[list] = []
+    goes_on = []
+    for row in rows:
+        pieces = cut_tall(row, widths)
+        goes_on += range(len(made) + 1, len(made) + len(pieces))
+        made += pieces
+    return made, goes_on
+
+
+def _open_above(places: Sequence[int], color: Color) -> list[tuple]:
+    """No line between the pieces of a row."""
+    return [("LINEABOVE", (0, place), (-1, place), 1, color) for place in places]
 
 
 def _cell(value: Cell, language: Language, style: Style, number: bool) -> list | Flowable:
