@@ -14,11 +14,14 @@ from tests.factories.incubation import (
     make_sitting,
     move,
 )
+from tests.factories.territory import OTHER_PROVINCE
+from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
 from tests.helpers.refusals import refused_fields
 from women_incubation.incubation import ranking, waiting
 from women_incubation.incubation.errors import NotYourTurn
 from women_incubation.incubation.ranking import BELOW, FINANCED, NO_MONEY, TIE, Ranked, what_if
+from women_incubation.incubation.report.call_ranking.call_ranking import execute
 
 
 def row(name, score, thousands):
@@ -82,6 +85,23 @@ def test_the_money_available_is_what_the_open_lines_of_the_place_have_left(staff
     line.status = "Closed"
     line.save()
     assert ranking.money_available(call) == before
+
+
+def test_the_report_takes_a_budget_and_a_cut_off_and_shows_nothing_of_elsewhere(staff):
+    call = make_call().name
+    project = make_project("Shortlisted", staff, call=call)
+    with acting_as(staff.secretary):
+        _columns, rows, _message, chart, summary = execute({"call": call, "budget": "60000", "cut_off": 80})
+        assert [(row["project"], row["outcome"]) for row in rows] == [(project.name, "Financed")]
+        assert chart["data"]["datasets"][0]["values"] == [1]
+        assert [row["value"] for row in summary][1:3] == [1, 0]
+        assert execute({"call": call, "budget": "59999.99"})[1][0]["outcome"] == "Not Enough Money"
+        for wrong in ({"cut_off": 101}, {"cut_off": "beaucoup"}, {"budget": "1.005"}):
+            with pytest.raises(frappe.ValidationError):
+                execute({"call": call} | wrong)
+    stranger = user_with("Committee Secretary", OTHER_PROVINCE).name
+    with acting_as(stranger), pytest.raises(frappe.PermissionError):
+        execute({"call": call})
 
 
 # ---------------------------------------------------------------- the waiting list

@@ -6,6 +6,7 @@ frappe.ui.form.on("Proposal Evaluation", {
 		const doc = form.doc;
 		const waits = !form.is_new() && !doc.declaration && doc.status === "Draft";
 		form.toggle_display(["section_break_scores", "scores", "comment"], !waits);
+		form.toggle_display(["conflict_of_interest", "conflict_detail"], !waits);
 		if (!waits || doc.evaluator !== frappe.session.user) return;
 		frappe
 			.call({ method: `${API}.to_declare`, type: "GET", args: { evaluation: doc.name } })

@@ -82,7 +82,7 @@ def summary_of(found: WhatIf) -> list[dict]:
         {"label": _("Budget"), "value": format_dirhams(found.budget_centimes), "datatype": "Data"},
         {"label": _("Financed"), "value": len(found.financed), "datatype": "Int", "indicator": "Green"},
         {"label": _("Not Financed"), "value": len(found.rows) - len(found.financed), "datatype": "Int"},
-        {"label": _("Left"), "value": format_dirhams(found.left_centimes), "datatype": "Data"},
+        {"label": _("Money Left"), "value": format_dirhams(found.left_centimes), "datatype": "Data"},
     ]
 
 
