@@ -212,3 +212,9 @@ def test_it_moves_no_money(stranger, browser):
     assert answer.status_code == 403
     frappe.db.rollback()
     assert frappe.db.get_value("Project Proposal", project.name, "workflow_state") == project.workflow_state
+
+
+@pytest.mark.parametrize("hours", ["", "x", "-1", "9999", "99999999999999999999", "nan"])
+def test_only_the_hours_that_are_offered(stranger, woman, hours):
+    with pytest.raises(frappe.ValidationError):
+        break_glass(stranger, woman, hours=hours)

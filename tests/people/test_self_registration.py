@@ -428,3 +428,18 @@ def test_the_refusal_over_http_says_the_fields(db, browser):
     assert answer.status_code == 417
     assert answer.get_json()["fields"][0]["field"] == "birth_date"
     assert "not a date" in message_of(answer)
+
+
+@pytest.mark.parametrize("sent", ["[" * 100_000, "{", "null", "7", '"x"'])
+def test_what_is_no_form_is_refused_in_words(guest, sent):
+    with pytest.raises(RegistrationIncomplete):
+        guest_api.register_myself(sent)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@example.ma, b@example.ma", "A <a@example.ma>", "a@example.ma\0", "a@example.ma\nb@example.ma"],
+)
+def test_a_code_goes_to_one_address_and_nothing_else(guest, address):
+    with pytest.raises(RegistrationIncomplete):
+        guest_api.request_code(address)

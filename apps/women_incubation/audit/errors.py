@@ -11,6 +11,10 @@ class AppendOnly(frappe.PermissionError):
     """The row is a record of what happened: nobody changes or deletes it."""
 
 
+class CallIncomplete(frappe.ValidationError):
+    """A request calls one of our functions without an argument that it needs."""
+
+
 class ClientKeyInvalid(frappe.ValidationError):
     """The client sent no key, a blank one, or one longer than 140 characters."""
 

@@ -30,10 +30,15 @@ class Address(NamedTuple):
         return {"phone" if self.channel == SMS else "email": self.text}
 
 
+def is_one_email_address(text: str) -> bool:
+    """Whether it is an address and nothing else: Frappe also takes lists, and names beside addresses."""
+    return text.isprintable() and "," not in text and validate_email_address(text) == text
+
+
 def read_address(text: str) -> Address:
     """A typed phone or e-mail address. Raises InvalidPhone or RegistrationIncomplete for what is neither."""
     typed = (text or "").strip()
-    if len(typed) > LONGEST or ("@" in typed and not validate_email_address(typed)):
+    if len(typed) > LONGEST or ("@" in typed and not is_one_email_address(typed)):
         frappe.throw(_("This is not an e-mail address."), RegistrationIncomplete)
     if "@" in typed:
         return Address(EMAIL, typed.lower())

@@ -32,7 +32,7 @@ def as_sent(values: object) -> dict:
     """A request's values: the Desk sends them as text. Raises RegistrationIncomplete for anything else."""
     try:
         found = json.loads(values) if isinstance(values, str) else values
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or nested without end
         found = None
     if not isinstance(found, dict):
         refuse([Problem("", _("Send the values of the registration."))])

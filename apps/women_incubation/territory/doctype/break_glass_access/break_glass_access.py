@@ -21,6 +21,7 @@ class BreakGlassAccess(SafeSave):
 
     def validate(self) -> None:
         self.check_never_rewritten()
+        self.check_hours()
         self.check_reason()
         self.check_target()
         self.write_terms()
@@ -42,6 +43,12 @@ class BreakGlassAccess(SafeSave):
         """What was asked for is not changed afterwards; a new access is opened instead."""
         if not self.is_new():
             frappe.throw(_("An access that was opened is not changed. Open a new one."), FieldsFrozen)
+
+    def check_hours(self) -> None:
+        """One of the choices; Frappe compares them only after this document reckoned with it."""
+        field = self.meta.get_field("hours")
+        if str(self.hours) not in field.options.split("\n"):
+            frappe.throw(_("{0}: choose one of the list.").format(_(field.label)))
 
     def check_reason(self) -> None:
         """A reason that somebody else can judge."""
