@@ -255,11 +255,12 @@ def test_another_province_sees_and_touches_nothing(submitted, browser):
 def test_a_quote_is_read_by_whoever_reads_the_project_and_by_nobody_else(submitted, browser, province_staff):
     quote = frappe.get_doc(DOCTYPE, submitted.name).budget_items[0].quote
     stranger = committed(make_holder())
-    readers = (holder_user(submitted), province_staff.coordinator, province_staff.evaluator)
-    outsiders = (stranger.user, user_with("Coordinator", OTHER_PROVINCE).name, "Guest")
+    readers = (holder_user(submitted), province_staff.coordinator, province_staff.funder)
+    undeclared = province_staff.evaluator  # sees the project once he has declared to have no conflict
+    outsiders = (undeclared, stranger.user, user_with("Coordinator", OTHER_PROVINCE).name, "Guest")
     frappe.db.commit()
     assert [browser(user).get(quote).status_code for user in readers] == [200, 200, 200]
-    assert [browser(user).get(quote).status_code for user in outsiders] == [403, 403, 403]
+    assert [browser(user).get(quote).status_code for user in outsiders] == [403, 403, 403, 403]
 
 
 def test_another_womans_paper_is_not_claimed_by_its_address(browser):
