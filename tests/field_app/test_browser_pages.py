@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories.disbursement import make_payment, make_running_project, make_team
+from tests.factories.territory import PROVINCE
 from tests.factories.training import make_group, make_session
 from tests.factories.users import PASSWORD, user_with
 from tests.field_app.steps import PHONE, fill_in_the_door
@@ -12,9 +13,10 @@ from tests.field_app.steps import PHONE, fill_in_the_door
 DESKTOP = {"width": 1280, "height": 800}
 LANGUAGES = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Buttons and links that a thumb must hit: none smaller than 44 pixels, but links inside a sentence.
+# Buttons and links that a thumb must hit: none smaller than 44 pixels. Not links inside a sentence, nor
+# boxes to tick, of which the whole label is hit.
 SMALL = """() => [...document.querySelectorAll('button, a, input, select, summary')]
-  .filter((each) => each.checkVisibility() && each.type !== 'checkbox')
+  .filter((each) => each.checkVisibility() && !['checkbox', 'radio'].includes(each.type))
   .filter((each) => !each.matches('.visually-hidden, .skip') && !each.closest('p'))
   .map((each) => [each.outerHTML.slice(0, 90), each.getBoundingClientRect()])
   .filter(([, box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
@@ -53,13 +55,29 @@ class TestPages:
         user = frappe.db.get_value("Beneficiary", project.beneficiary, "user")
         page = log_in(user, language=language, size=size)
         own = [f"/incubation/proposals/{project.name}", "/incubation/payments"]
-        look_at(page, language, ["/incubation", "/incubation/proposals", *own])
+        look_at(page, language, ["/incubation", "/incubation/proposals", "/incubation/training", *own])
 
     def test_of_a_funder(self, log_in, db, language, size):
         team = make_team()
         payment = make_payment(make_running_project(), team, "Verified")
         page = log_in(team.funder, language=language, size=size)
         look_at(page, language, ["/incubation", f"/incubation/inbox/{payment.name}", "/incubation/history"])
+
+    def test_of_a_payment_officer(self, log_in, db, language, size):
+        team = make_team()
+        make_payment(make_running_project(), team, "Approved")
+        page = log_in(team.payment_officer, language=language, size=size)
+        look_at(page, language, ["/incubation", "/incubation/batches", "/incubation/notices"])
+
+    def test_of_the_field(self, log_in, db, language, size):
+        page = log_in(user_with(["Coordinator", "Coach"], PROVINCE).name, language=language, size=size)
+        paths = ["today", "women", "board", "visits", "visits/unknown/new"]
+        look_at(page, language, [f"/incubation/{path}" for path in paths])
+
+    def test_before_the_log_in(self, phone, db, language, size):
+        frappe.db.commit()
+        page = phone(language=language, size=size).new_page()
+        look_at(page, language, ["/incubation/login", "/incubation/register", "/incubation/components"])
 
 
 def test_the_language_changes_at_once_and_for_the_account(log_in, db):
