@@ -251,23 +251,32 @@ incubation_actor_unit = ["women_incubation.territory.access.home_unit"]
 incubation_erasure_checks = ["women_incubation.disbursement.erasure_checks.money_in_flight"]
 # document -> its texts that stay when a woman is erased, as they say nothing of her; "*": all, "-": delete
 incubation_person_records = {
+    "Access Code": ["-"],
+    "Alert": ["open_key"],
     "Attendance Event": ["client_uuid", "content_digest"],
     "Beneficiary Key": ["-"],
     "Certificate": ["valid_key"],
+    "Coaching Visit": ["uuid", "content_digest", "device"],
+    "Coaching Visit Photo": ["uuid"],
     "Disbursement Step": ["digest"],
     "Evaluation Score": ["*"],
     "External Support": ["source"],
     "Funding Disbursement": ["bank_reference"],
-    "Notice": ["purpose"],
+    "Notice": ["-"],
     "Payment Batch Row": ["bank_reference"],
-    "Printed Paper": ["kind", "title_fr", "title_ar", "token"],
+    "Printed Paper": ["kind", "title_fr", "title_ar", "token", "digest"],
+    "Project Appeal": ["contested"],
     "Project Path Step": ["action", "from_state", "to_state"],
     "Project Proposal": ["rule_snapshot"],
     "Project Tranche": ["label"],
     "Recovery Order": ["bank_reference"],
+    "Requested Change": ["field_name"],
     "Self Registration": ["request_digest"],
     "Session Attendance": ["last_event"],
+    "Situation Assessment": ["-"],
 }
+# document -> its field that names a woman's file, or her account, without being a link to her file
+incubation_person_names = {"Duplicate Review": "other", "Notice": "user"}
 # access -> None: who is told that somebody broke the glass
 incubation_glass_broken = ["women_incubation.people.rights.glass_notice.tell_officers"]
 # What somebody who is only a trainer sees within the territory: what she trains.
@@ -498,6 +507,7 @@ scheduler_events = {
         "women_incubation.audit.client_keys.forget_old",
         "women_incubation.people.rights.export.delete_expired",
         "women_incubation.people.rights.api.go_on_with_stopped",
+        "women_incubation.people.importing.expiry.delete_expired",
         "women_incubation.notices.sending.forget_sealed",
         "women_incubation.people.access_codes.forget_old",
         "women_incubation.people.self_registration.forget_unconfirmed",

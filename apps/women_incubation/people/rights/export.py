@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, cstr, today
 
 from women_incubation.audit.entries import record
+from women_incubation.people.doctype.situation_assessment.situation_assessment import opened as opened_text
 from women_incubation.people.rights import files, traces
 from women_incubation.people.rights.reach import PERSON, Reach, reach_of
 
@@ -71,9 +72,14 @@ def rows_of(doctype: str, names: set[str]) -> list[dict]:
     hidden |= {"api_key", "reset_password_key", "sealed"}
     rows = frappe.get_all(doctype, filters={"name": ["in", sorted(names)]}, fields=["*"], order_by="creation")
     return [
-        {key: value for key, value in row.items() if value not in (None, "") and key not in hidden}
+        {key: opened(value) for key, value in row.items() if value not in (None, "") and key not in hidden}
         for row in rows
     ]
+
+
+def opened(value: object) -> object:
+    """A value as she said it: assessments of her situation are sealed in the database."""
+    return opened_text(value) if isinstance(value, str) else value
 
 
 def audit_entries(beneficiary: str, reach: Reach) -> list[dict]:

@@ -17,7 +17,9 @@ Reach = dict[str, set[str]]
 def reach_of(beneficiary: str) -> Reach:
     """document type -> names of the rows that are hers, child rows included; empty ones are left out."""
     reach: Reach = {PERSON: {beneficiary}}
-    waiting: list[tuple[str, set[str]]] = [(PERSON, {beneficiary})]
+    for doctype, names in naming(beneficiary):
+        reach.setdefault(doctype, set()).update(names)
+    waiting = list(reach.items())
     while waiting:
         doctype, names = waiting.pop()
         for other, found in pointing_at(doctype, names):
@@ -40,6 +42,18 @@ def pointing_at(doctype: str, names: set[str]) -> Iterator[tuple[str, set[str]]]
             else:
                 continue
             yield other, set(frappe.get_all(other, filters=where, pluck="name"))
+
+
+def naming(beneficiary: str) -> Iterator[tuple[str, set[str]]]:
+    """The rows that name her file or her account without a link to her file.
+
+    Hook `incubation_person_names`: document -> its field that holds the name.
+    """
+    user = frappe.db.get_value(PERSON, beneficiary, "user")
+    names = [beneficiary, user] if user else [beneficiary]
+    for doctype, fields in frappe.get_hooks("incubation_person_names", {}).items():
+        for field in fields:
+            yield doctype, set(frappe.get_all(doctype, filters={field: ["in", names]}, pluck="name"))
 
 
 def add_table_rows(reach: Reach) -> None:

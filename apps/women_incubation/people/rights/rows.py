@@ -74,7 +74,7 @@ def emptied_values(doctype: str, kept: set[str]) -> dict[str, object]:
 def empty_value(field: Document) -> object:
     """Nothing, or a dash where the document must have something to be opened again."""
     if field.fieldname in PLACES:
-        return None if not field.reqd else 0
+        return 0 if field.fieldtype == "Float" else None  # a Float has no NULL
     return NOTHING if field.reqd and field.fieldtype in ("Data", "Small Text", "Text") else None
 
 

@@ -1,0 +1,46 @@
+"""The lists of women that were imported are not kept: after `DAYS_KEPT` days the files go, the counts stay.
+
+A workbook holds many women at once, and an erasure does not open workbooks: so none is left for long.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, now
+
+from women_incubation.audit.entries import record
+from women_incubation.people.importing.running import PHASES
+
+DAYS_KEPT = 30
+NOT_BEGUN = ("Draft", "Checked")
+
+
+def delete_expired() -> None:
+    """Each night: the file, the file of problems and the refused rows of imports that nobody touched for
+    `DAYS_KEPT` days. One that is running is left to its end."""
+    over = {
+        "modified": ["<", add_days(now(), -DAYS_KEPT)],
+        "status": ["not in", list(PHASES)],
+        "file": ["is", "set"],
+    }
+    for name in frappe.get_all("Beneficiary Import", over, pluck="name"):
+        delete_files(name)
+
+
+def delete_files(name: str) -> None:
+    """Delete what holds the women of one import; an import that had not begun cannot begin any more."""
+    doc = frappe.get_doc("Beneficiary Import", name, for_update=True)
+    for file in frappe.get_all("File", files_of(doc), pluck="name"):
+        frappe.delete_doc(
+            "File", file, ignore_permissions=True, force=True, delete_permanently=True, ignore_missing=True
+        )
+    frappe.db.delete("Import Row", {"beneficiary_import": name})
+    message = _("The file was deleted {0} days after its last use.").format(DAYS_KEPT)
+    status = "Refused" if doc.status in NOT_BEGUN else doc.status
+    emptied = {"file": None, "problems_file": None, "message": message, "status": status}
+    doc.db_set(emptied, update_modified=False)
+    record("import_files_deleted", doc, days=DAYS_KEPT)
+
+
+def files_of(doc: frappe.model.document.Document) -> dict:
+    """The filter of the File rows that hang on an import."""
+    return {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name}
