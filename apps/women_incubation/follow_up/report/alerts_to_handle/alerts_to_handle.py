@@ -11,7 +11,8 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, 
     mine = (filters or {}).get("mine")
     rows = work_list(frappe.session.user if mine else None)
     for row in rows:
-        row["kind"] = _(row["kind"])
+        kind = row["kind"]
+        row["kind"] = _(kind)
     return columns(), rows, None, chart(rows)
 
 

@@ -3,6 +3,7 @@
 Days in a state count from the move into it; for those that moved on, until they did.
 """
 
+import frappe
 from frappe import _
 from frappe.utils import today
 
@@ -61,5 +62,5 @@ def columns() -> list[dict]:
     ]
 
 
-def _told(row: dict) -> dict:
-    return {**row, "state": _(row["state"])}
+def _told(row: frappe._dict) -> dict:
+    return {**row, "state": _(row.state)}
