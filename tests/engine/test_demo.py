@@ -23,7 +23,9 @@ try:
         logins = load(lambda what, done, total: None, SMALL)
         again = load(lambda what, done, total: None, SMALL)
         states = frappe.get_all(
-            "Project Proposal", fields=["workflow_state", {"COUNT": "name", "as": "n"}], group_by="workflow_state"
+            "Project Proposal",
+            fields=["workflow_state", {"COUNT": "name", "as": "n"}],
+            group_by="workflow_state",
         )
         told = {
             "logins": [login["role"] for login in logins],
