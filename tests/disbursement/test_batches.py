@@ -263,6 +263,9 @@ WRONG_FILES = {
     "missing cells": lambda p: bank_file(paid(p[0], "1000.00")).replace(";PAID", ""),
     "nothing": lambda p: "",
     "a binary": lambda p: "\x00\x01" * 50,
+    "a huge cell": lambda p: bank_file(paid(p[0], "1000.00", reference="x" * 140_000)),
+    "a long reference": lambda p: bank_file(paid(p[0], "1000.00", reference="x" * 141)),
+    "line ends inside a line": lambda p: bank_file(paid(p[0], "1000.00", reference="V\r1")),
     "a huge file": lambda p: "x" * 1_000_001,
 }
 

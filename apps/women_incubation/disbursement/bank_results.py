@@ -69,7 +69,7 @@ def read_file(content: str) -> list[Answer]:
     """The rows of the file. Raises BankResultRefused for another shape, a row twice, or wrong totals."""
     if not isinstance(content, str) or not content.strip() or len(content) > LARGEST_FILE:
         _refuse(_("The file is empty or larger than {0} characters.").format(LARGEST_FILE))
-    lines = [line for line in csv.reader(io.StringIO(content.lstrip("\ufeff")), delimiter=";") if any(line)]
+    lines = lines_of(content)
     if not lines or [cell.strip().lower() for cell in lines[0]] != HEADER:
         _refuse(_("The first line of the file must be: {0}").format(";".join(HEADER)))
     body, last = lines[1:-1], lines[-1]
@@ -81,6 +81,15 @@ def read_file(content: str) -> list[Answer]:
         _refuse(_("The file names a payment twice."))
     check_totals(answers, last)
     return answers
+
+
+def lines_of(content: str) -> list[list[str]]:
+    """The cells of the lines that hold something; none for what is no CSV."""
+    text = io.StringIO(content.lstrip("\ufeff"), newline="")
+    try:
+        return [line for line in csv.reader(text, delimiter=";") if any(line)]
+    except csv.Error:
+        return []
 
 
 def read_row(number: int, line: list[str]) -> Answer:

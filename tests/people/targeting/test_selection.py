@@ -327,6 +327,8 @@ def test_a_dismissed_appeal_changes_nothing_but_is_told(commune):
     woman, row = refused_woman(commune)
     appeal = api.filed(row.name, "It is unfair")["name"]
     decided(appeal, "Dismissed", user_with("Coordinator", commune).name)
+    with pytest.raises(AppealRefused, match="cannot be deleted"):
+        frappe.delete_doc("Selection Appeal", appeal)
     assert frappe.db.get_value("Selection Row", row.name, "status") == "Refused"
     assert frappe.db.exists("Notice", {"user": woman.user, "purpose": "Appeal"})
 

@@ -1,7 +1,7 @@
-"""A row of its parent."""
+"""A row of a rule set."""
 
-from frappe.model.document import Document
+from women_incubation.audit.child_row import ChildRow
 
 
-class EligibilityRule(Document):
-    """No rules of its own."""
+class EligibilityRule(ChildRow):
+    """Checked by its rule set, whose change is recorded."""

@@ -2,6 +2,8 @@
 
 from frappe.model.document import Document
 
+from women_incubation.audit.append_only import AppendOnlyRecord
 
-class ImportRow(Document):
+
+class ImportRow(AppendOnlyRecord, Document):
     """Written by the run alone; read through the file of rows to mend."""

@@ -36,6 +36,10 @@ class SelectionAppeal(SafeSave):
             record("appeal_" + self.status.lower(), self)
             appeals.take_effect(self)
 
+    def on_trash(self) -> None:
+        """It stays, and so does what was decided."""
+        frappe.throw(_("An appeal cannot be deleted."), AppealRefused)
+
     def check_filing(self, row: SafeSave) -> None:
         """Her own published decision, in time, and not a second time."""
         her = own_beneficiary()

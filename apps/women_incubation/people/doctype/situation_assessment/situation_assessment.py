@@ -46,7 +46,7 @@ class SituationAssessment(SafeSave):
             frappe.throw(_("An assessment cannot be made in the future."), DatesOutOfOrder)
 
     def on_update(self) -> None:
-        record("situation_assessed", self, urgency=self.urgency)
+        record("situation_assessed", self)  # its entry is read by those who may not read it
 
     def on_trash(self) -> None:
         for field in SEALED:  # Frappe keeps a copy of what is deleted
