@@ -117,6 +117,18 @@ def test_the_data_protection_officer_of_the_place_is_told(stranger, woman):
     assert elsewhere not in told
 
 
+def test_the_officer_is_told_in_the_inbox_too_in_their_language_and_without_a_name(stranger, woman):
+    officer = user_with("Data Protection Officer", PROVINCE, language="fr").name
+    access = break_glass(stranger, woman).name
+    about = {"reference_doctype": "Break Glass Access", "reference_name": access}
+    notices = frappe.get_all("Notice", about, ["user", "channel", "unit", "body"])
+    (told,) = [notice for notice in notices if notice.user == officer]
+    assert (told.channel, told.unit) == ("In-app", PROVINCE)
+    assert told.body.startswith(f"{stranger} a ouvert un document")
+    assert frappe.db.get_value("Beneficiary", woman, "full_name") not in told.body
+    assert stranger not in [notice.user for notice in notices]
+
+
 @pytest.mark.parametrize("reason", ["", "because", " . " * 20])
 def test_a_reason_is_a_sentence(stranger, woman, reason):
     with pytest.raises(GlassReason):

@@ -13,7 +13,7 @@ APP = ROOT / "apps" / "women_incubation"
 LONGEST_FILE = 400
 
 RATCHETS = {
-    r"ignore_permissions": 18,
+    r"ignore_permissions": 19,
     r"frappe\.db\.sql\(": 12,
     r"frappe\.db\.commit\(": 6,
     r"allow_guest": 8,

@@ -14,6 +14,7 @@ from tests.factories.territory import OTHER_PROVINCE, PROVINCE
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
 from tests.rights import planting
+from tests.rights.asking import ask, dry_run, erase, make_marked_woman
 from women_incubation.audit.entries import record
 from women_incubation.audit.verifier import examine
 from women_incubation.people.rights import api, erasure
@@ -30,38 +31,6 @@ def officer(db) -> str:
 def woman(db) -> str:
     """A woman with marks that nobody else bears."""
     return make_marked_woman()
-
-
-def make_marked_woman() -> str:
-    account = user_with("Woman", email=planting.EMAIL, first_name=planting.FIRST, last_name=planting.LAST)
-    return make_beneficiary(
-        first_name=planting.FIRST,
-        last_name=planting.LAST,
-        first_name_ar=planting.FIRST_AR,
-        last_name_ar=planting.LAST_AR,
-        cnie=planting.CNIE,
-        phone=planting.PHONE,
-        email=planting.EMAIL,
-        user=account.name,
-        birth_date="1994-05-17",
-    ).name
-
-
-def ask(officer: str, woman: str, kind: str = "Erasure") -> str:
-    values = {"beneficiary": woman, "kind": kind, "asked_by": "The Woman", "asked_on": frappe.utils.today()}
-    with acting_as(officer):
-        return frappe.get_doc({"doctype": "Rights Request", **values}).insert().name
-
-
-def dry_run(officer: str, request: str) -> dict:
-    with acting_as(officer):
-        return api.dry_run(request)
-
-
-def erase(officer: str, request: str) -> None:
-    dry_run(officer, request)
-    with acting_as(officer):
-        erasure.erase(request)
 
 
 def paper_of(woman: str, name: str = "paper.txt") -> Path:

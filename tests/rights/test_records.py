@@ -9,8 +9,8 @@ from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
 from tests.rights import planting
+from tests.rights.asking import ask, erase, make_marked_woman
 from tests.rights.records import SAID, hang_records, say
-from tests.rights.test_erasure import ask, erase, make_marked_woman
 from women_incubation.papers.checking import check
 from women_incubation.people.rights import export
 from women_incubation.people.rights.reach import reach_of

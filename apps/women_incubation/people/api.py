@@ -1,10 +1,12 @@
-"""The doors of the staff: registering a woman, looking for the same one, merging two files."""
+"""The doors of the staff: registering a woman, looking for the same one, merging two files; and a woman's
+own: taking back what she agreed to."""
 
 import frappe
+from frappe.utils import today
 
 from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
-from women_incubation.people import merging, registration
+from women_incubation.people import merging, registration, services
 from women_incubation.people import similar as similar_women
 from women_incubation.people.duplicates.deciding import may_decide
 from women_incubation.people.registration_values import as_sent
@@ -46,6 +48,21 @@ def confirm(name: str = "") -> dict:
     """Confirm a woman who registered herself. Answers {name, registration_status}."""
     woman = registration.confirm(name)
     return {"name": woman.name, "registration_status": woman.registration_status}
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def withdraw_my_consent(client_key: str = "", purpose: str = "") -> dict:
+    """A woman takes back her consent, with effect today. Answers {purpose, withdrawn_on}.
+
+    Raises PermissionError for whoever has no file of her own, ConsentMissing when there is none to end.
+    """
+    return answer_once(client_key, "people.withdraw", {"purpose": purpose}, lambda: _withdrawn(purpose))
+
+
+def _withdrawn(purpose: str) -> dict:
+    services.withdraw_own_consent(purpose)
+    return {"purpose": purpose, "withdrawn_on": today()}
 
 
 def _registered(values: dict) -> dict:

@@ -29,7 +29,22 @@ def age_on(birth_date: date | str, on: date | str) -> int:
 
 def withdraw_consent(beneficiary: str, purpose: str, on: date | str | None = None) -> None:
     """End every consent of this purpose that is in force, from this day (today) on. Raises ConsentMissing."""
-    day = getdate(on)
+    end_consents(beneficiary, purpose, getdate(on))
+
+
+def withdraw_own_consent(purpose: str) -> None:
+    """The same for the woman who acts: what she agreed to is hers to end, though she writes no Consent.
+
+    Raises PermissionError when the account is no woman's, ConsentMissing.
+    """
+    woman = own_beneficiary()
+    if not woman:
+        frappe.throw(_("No woman's file is linked to your account."), frappe.PermissionError)
+    end_consents(woman, purpose, getdate(), by_herself=True)
+
+
+def end_consents(beneficiary: str, purpose: str, day: date, by_herself: bool = False) -> None:
+    """Write the day into every consent of the purpose that has none. Raises ConsentMissing."""
     filters = {"beneficiary": beneficiary, "purpose": purpose, "withdrawn_on": ["is", "not set"]}
     names = frappe.get_all("Consent", filters=filters, pluck="name")
     if not names:
@@ -37,7 +52,7 @@ def withdraw_consent(beneficiary: str, purpose: str, on: date | str | None = Non
     for name in names:
         consent = frappe.get_doc("Consent", name)
         consent.withdrawn_on = day
-        consent.save()
+        consent.save(ignore_permissions=by_herself)
 
 
 def open_account(beneficiary: str, email: str, password: str | None = None) -> str:

@@ -9,6 +9,7 @@ from frappe.utils import add_days, now
 
 from women_incubation.audit.entries import record
 from women_incubation.people.importing.running import PHASES
+from women_incubation.people.rights import files
 
 DAYS_KEPT = 30
 NOT_BEGUN = ("Draft", "Checked")
@@ -29,18 +30,11 @@ def delete_expired() -> None:
 def delete_files(name: str) -> None:
     """Delete what holds the women of one import; an import that had not begun cannot begin any more."""
     doc = frappe.get_doc("Beneficiary Import", name, for_update=True)
-    for file in frappe.get_all("File", files_of(doc), pluck="name"):
-        frappe.delete_doc(
-            "File", file, ignore_permissions=True, force=True, delete_permanently=True, ignore_missing=True
-        )
+    hanging = {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name}
+    files.delete_files(frappe.get_all("File", hanging, pluck="name"))
     frappe.db.delete("Import Row", {"beneficiary_import": name})
     message = _("The file was deleted {0} days after its last use.").format(DAYS_KEPT)
     status = "Refused" if doc.status in NOT_BEGUN else doc.status
     emptied = {"file": None, "problems_file": None, "message": message, "status": status}
     doc.db_set(emptied, update_modified=False)
     record("import_files_deleted", doc, days=DAYS_KEPT)
-
-
-def files_of(doc: frappe.model.document.Document) -> dict:
-    """The filter of the File rows that hang on an import."""
-    return {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name}
