@@ -129,20 +129,22 @@ def test_a_row_outside_is_not_deleted_even_by_somebody_who_may_delete(db, outsid
     manager = user_with("Administrator", PROVINCE).name  # deletes assignments of the territory
     other = user_with("Coach", OTHER_PROVINCE).name
     theirs = frappe.get_last_doc("Territorial Assignment", {"user": other}).name
-    own = frappe.get_last_doc("Territorial Assignment", {"user": manager}).name
+    colleague = user_with("Coach", PROVINCE).name
+    ours = frappe.get_last_doc("Territorial Assignment", {"user": colleague}).name
     with acting_as(manager):
         with pytest.raises(frappe.PermissionError):
             frappe.delete_doc("Territorial Assignment", theirs)
-        frappe.delete_doc("Territorial Assignment", own)
+        frappe.delete_doc("Territorial Assignment", ours)
 
 
-def test_nobody_assigns_themselves_more_than_they_have(db):
-    manager = user_with("Administrator", PROVINCE).name
-    values = {"doctype": "Territorial Assignment", "user": manager, "valid_from": "2026-01-01"}
+def test_an_administrator_assigns_others_within_what_is_theirs_and_never_themselves(db):
+    manager, colleague = user_with("Administrator", PROVINCE).name, user_with("Coach").name
+    values = {"doctype": "Territorial Assignment", "valid_from": "2026-01-01"}
     with acting_as(manager):
-        with pytest.raises(frappe.PermissionError):
-            frappe.get_doc(values | {"unit": "MA"}).insert()
-        frappe.get_doc(values | {"unit": PROVINCE}).insert()
+        for user, unit in ((colleague, "MA"), (manager, "MA"), (manager, PROVINCE)):
+            with pytest.raises(frappe.PermissionError):
+                frappe.get_doc(values | {"user": user, "unit": unit}).insert()
+        frappe.get_doc(values | {"user": colleague, "unit": PROVINCE}).insert()
 
 
 # ------------------------------------------------------------------ reading past the lists
@@ -311,7 +313,7 @@ def test_a_row_is_assigned_inside_and_not_outside(db, coordinator):
     from frappe.desk.form.assign_to import add
 
     woman = make_beneficiary().name
-    insider, outsider = user_with("Coach", PROVINCE).name, user_with("Coach", OTHER_PROVINCE).name
+    insider, outsider = (user_with("Coordinator", unit).name for unit in (PROVINCE, OTHER_PROVINCE))
     with acting_as(coordinator):
         add({"doctype": "Beneficiary", "name": woman, "assign_to": [insider]})
         with pytest.raises((frappe.PermissionError, frappe.ValidationError)):

@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import add_days, add_months, today
 
 from tests.e2e.people_of_the_job import Person, gather, new_key
-from tests.factories import unique
+from tests.factories import serial, unique
 from tests.factories.disbursement import RIB
 from tests.factories.funding import make_line
 from tests.factories.incubation import make_call, make_committee
@@ -30,14 +30,14 @@ def paper() -> bytes:
 
 def register(people: dict[str, Person]) -> str:
     """The coordinator registers a woman, with her consents; her account is opened."""
-    coordinator = people["coordinator"]
+    coordinator, number = people["coordinator"], serial()
     woman = coordinator.create(
         "Beneficiary",
         category="Woman in a Difficult Situation",
         first_name="Salka",
-        last_name=unique("Test"),
+        last_name=f"Test{number}",
         first_name_ar="السالكة",
-        last_name_ar="تجربة",
+        last_name_ar=f"تجربة {number}",
         birth_date="1996-03-02",
         unit=PROVINCE,
         selection_status="Selected",
