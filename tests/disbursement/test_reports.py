@@ -45,7 +45,7 @@ def test_money_by_line_adds_up_to_the_ledger(project, team):
     figures = (row.total, row.committed, row.approved, row.paid, row.left_to_commit, row.left_to_pay)
     assert figures == (2000, 1500, 1000, 600, 500, 900)
     assert row.paid_percent == 30
-    assert {shown for shown in chart["data"]["labels"]} <= {each.label for each in rows}
+    assert set(chart["data"]["labels"]) <= {each.label for each in rows}
 
 
 def test_money_is_grouped_by_convention_funder_and_place(project, team):
