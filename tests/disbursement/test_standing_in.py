@@ -106,6 +106,12 @@ def test_an_earlier_end_ends_the_place_and_nothing_else_changes(team, colleague)
         frappe.delete_doc("Delegation", delegation.name)
 
 
+def test_nobody_names_themselves_to_act_for_a_colleague(team):
+    manager = user_with(["Funder", "Programme Officer"], PROVINCE).name
+    with pytest.raises(StandInRefused, match="names themselves"):
+        delegate(team.funder, manager, by=manager)
+
+
 def test_only_who_is_away_ends_a_delegation(team, colleague):
     delegation = delegate(team.funder, colleague)
     with acting_as(team.controller), pytest.raises(StandInRefused, match="your own work"):

@@ -131,6 +131,8 @@ def check_delegation(doc: Document) -> None:
         return
     if doc.from_user == doc.to_user:
         _refuse(_("Nobody stands in for themselves."))
+    if doc.to_user == frappe.session.user:
+        _refuse(_("Nobody names themselves as a substitute."))
     check_role(doc, doc.from_user)
     if not works_in(doc.from_user, doc.unit, above=True):
         _refuse(_("{0} does not work in {1}.").format(doc.from_user, doc.unit))
