@@ -94,6 +94,11 @@ def test_other_content_under_the_same_code_is_a_conflict_and_the_first_stays(pro
         {"photos": [{"content_base64": base64.b64encode(b"\xff\xd8\xff\xe0" + b"0" * 200).decode()}]},
         {"photos": [{"content_base64": picture("GIF")}]},
         {"photos": ["picture"]},
+        {"observations": "half a sign \ud800"},
+        {"latitude": 10**400},
+        {"device_time_utc": "soon"},
+        {"device_time_utc": ["2026-01-01"]},
+        {"device_time_utc": "9" * 200},
         {"photos": [{}] * 7},
     ],
 )

@@ -443,3 +443,9 @@ def test_what_is_no_form_is_refused_in_words(guest, sent):
 def test_a_code_goes_to_one_address_and_nothing_else(guest, address):
     with pytest.raises(RegistrationIncomplete):
         guest_api.request_code(address)
+
+
+@pytest.mark.parametrize("field", ["first_name", "locality", "project_idea", "email"])
+def test_half_a_sign_is_refused_in_words(guest, field):
+    with pytest.raises(RegistrationIncomplete):
+        guest_api.register_myself(values(**{field: "a\ud800"}))

@@ -52,7 +52,12 @@ def checked_key(client_key: str | None) -> str:
 def digest_of(method: str, content: dict) -> str:
     """A digest of what is asked; the order of the content's keys makes no difference."""
     text = json.dumps([method, content], sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()
+
+
+def is_storable(text: str) -> bool:
+    """Whether a text is whole: JSON can carry halves of characters, which no database keeps."""
+    return text == text.encode(errors="ignore").decode()
 
 
 def find_request(key: str, for_update: bool = False) -> dict | None:

@@ -12,12 +12,14 @@ import io
 import json
 import re
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 import frappe
 from frappe import _
 from frappe.utils import get_datetime, strip_html
 from PIL import Image
 
+from women_incubation.audit.client_keys import is_storable
 from women_incubation.incubation.errors import VisitRefused
 from women_incubation.incubation.roles import COACH
 
@@ -126,9 +128,7 @@ def _insert(visit: dict, uuid: str, digest: str, device: str) -> str:
             "uuid": uuid,
             "content_digest": digest,
             "device": device,
-            "device_time_utc": get_datetime(
-                str(visit.get("device_time_utc") or "")[:19].replace("T", " ") or None
-            ),
+            "device_time_utc": _moment(visit.get("device_time_utc")),
         }
     )
     for photo in _photos(visit):
@@ -171,7 +171,7 @@ def _met_again(uuid: str, known: frappe._dict, digest: str) -> Answer:
 
 def _text(visit: dict, field: str, longest: int) -> str:
     text = visit.get(field)
-    if text is not None and not isinstance(text, str):
+    if text is not None and not (isinstance(text, str) and is_storable(text)):
         frappe.throw(_("{0} is not a text.").format(field), VisitRefused)
     if len(text or "") > longest:
         frappe.throw(_("{0} is longer than {1} signs.").format(field, longest), VisitRefused)
@@ -181,8 +181,16 @@ def _text(visit: dict, field: str, longest: int) -> str:
 def _number(value: object) -> float:
     try:
         return float(value or 0)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         frappe.throw(_("These coordinates are no place on earth."), VisitRefused)
+
+
+def _moment(value: object) -> datetime:
+    """The phone's time; ours when it gives none."""
+    try:
+        return get_datetime(str(value or "")[:19].replace("T", " ") or None)
+    except (ValueError, OverflowError):
+        frappe.throw(_("device_time_utc must be a time like 2026-03-02T09:30:00Z."), VisitRefused)
 
 
 def _people_of(projects: list) -> dict[str, dict]:

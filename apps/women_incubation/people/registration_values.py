@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, today, validate_email_address
 
+from women_incubation.audit.client_keys import is_storable
 from women_incubation.people import identifiers
 from women_incubation.people.errors import RegistrationIncomplete
 from women_incubation.people.services import age_on
@@ -72,7 +73,7 @@ def _text(field: str, value: object) -> str:
     """The sent value as a text without stray blanks. Raises ValueError for lists and the like."""
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or not is_storable(str(value)):
         raise ValueError(_("{0} cannot be read.").format(_(frappe.get_meta("Beneficiary").get_label(field))))
     text = " ".join(str(value).split())
     if len(text) > (LONGEST_IDEA if field == "project_idea" else LONGEST):
