@@ -29,6 +29,13 @@ def rotate_key(layout: SiteLayout) -> None:
     click.echo(_run(layout, "rotate_key"))
 
 
+@audit.command()
+@site_option
+def seal(layout: SiteLayout) -> None:
+    """Write where each chain ends into a file outside the database, so that a removed end is named."""
+    click.echo(_run(layout, "seal"))
+
+
 def _run(layout: SiteLayout, name: str) -> object:
     """What a function of the app's `audit.terminal` answers on the site."""
     from engine.serve.running import running

@@ -1,4 +1,4 @@
-"""Commands of a bench: `bench --site NAME audit-verify`, `audit-rotate-key`."""
+"""Commands of a bench: `bench --site NAME audit-verify`, `audit-rotate-key`, `audit-seal`."""
 
 import sys
 
@@ -6,7 +6,7 @@ import click
 import frappe
 from frappe.commands import get_site, pass_context
 
-from women_incubation.audit.terminal import rotate_key, tell_verification
+from women_incubation.audit.terminal import rotate_key, seal, tell_verification
 
 
 @click.command("audit-verify")
@@ -33,4 +33,16 @@ def audit_rotate_key(context: object) -> None:
         frappe.destroy()
 
 
-commands = [audit_verify, audit_rotate_key]
+@click.command("audit-seal")
+@pass_context
+def audit_seal(context: object) -> None:
+    """Seal the ends of the audit trail's chains outside the database."""
+    frappe.init(get_site(context))
+    frappe.connect()
+    try:
+        click.echo(seal())
+    finally:
+        frappe.destroy()
+
+
+commands = [audit_verify, audit_rotate_key, audit_seal]

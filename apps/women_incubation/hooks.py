@@ -505,6 +505,7 @@ scheduler_events = {
     },
     "daily": [
         "women_incubation.audit.client_keys.forget_old",
+        "women_incubation.audit.seals.seal_trail",
         "women_incubation.people.rights.export.delete_expired",
         "women_incubation.people.rights.api.go_on_with_stopped",
         "women_incubation.people.importing.expiry.delete_expired",

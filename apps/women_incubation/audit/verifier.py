@@ -9,6 +9,7 @@ from frappe import _
 
 from women_incubation.audit import keys
 from women_incubation.audit.chain import SEALED_FIELDS, seal
+from women_incubation.audit.seal_check import check_seals
 
 BATCH = 5000
 
@@ -18,7 +19,8 @@ class Finding(NamedTuple):
 
     kind: "altered" (content or place differs from what was sealed, or the entry was inserted without the
     key), "removed" (entries are missing inside the chain), "broken link" (the entry does not follow the one
-    before it), "unknown key". entry is the name of the row, None when it is the missing one.
+    before it), "unknown key"; against the seals also "replaced" (not the sealed entry) and "broken seal".
+    entry is the name of the row, None when it is the missing one.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Verification(NamedTuple):
     entries: int
     chains: int
     findings: list[Finding]
+    sealed_until: str | None = None
 
     def summary(self) -> str:
         """One sentence with the figures."""
@@ -45,6 +48,11 @@ class Verification(NamedTuple):
 
     def window(self) -> str:
         """What this run cannot see."""
+        if self.sealed_until:
+            return _(
+                "The ends of the chains are sealed until {0} (UTC). Not seen by this check: that entries "
+                "written since then were removed from the end of a chain, or chains that began since then."
+            ).format(self.sealed_until)
         return _(
             "Not seen by this check: that the last entries of a chain, or a whole chain, were removed. "
             "A later seal will anchor the ends of the {0} chains outside the database."
@@ -68,7 +76,14 @@ def examine() -> Verification:
         findings += found
         entries += 1
         previous = entry | {"trusted": not any(named.entry for named in found)}
-    return Verification(entries, chains, findings)
+    sealed = check_seals(ring)
+    named = {(found.chain, found.sequence) for found in findings}
+    findings += [
+        Finding(kind, chain, number, None, message)
+        for kind, chain, number, message in sealed.problems
+        if (chain, number) not in named
+    ]
+    return Verification(entries, chains, findings, sealed.sealed_until)
 
 
 def all_entries() -> Iterator[dict]:
