@@ -5,7 +5,7 @@ import contextlib
 import frappe
 import pytest
 
-from tests.factories.incubation import make_idea, make_staff, submit
+from tests.factories.incubation import make_idea, make_project, make_staff, submit
 from tests.factories.people import give_consent, make_beneficiary
 from tests.factories.territory import OTHER_PROVINCE, PROVINCE
 from tests.factories.users import user_with
@@ -230,3 +230,10 @@ def test_it_moves_no_money(stranger, browser):
 def test_only_the_hours_that_are_offered(stranger, woman, hours):
     with pytest.raises(frappe.ValidationError):
         break_glass(stranger, woman, hours=hours)
+
+
+def test_a_call_opens_none_of_its_projects(stranger):
+    project = make_project("In Incubation", make_staff())
+    break_glass(stranger, project.call, "Call for Projects")
+    with acting_as(stranger):
+        assert not frappe.has_permission("Project Proposal", "read", project.name)

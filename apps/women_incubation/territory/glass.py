@@ -3,7 +3,8 @@
 It opens *forms*, never lists: so each opening is known and leaves an audit entry. It opens reading only,
 and no document that it opened can be written in the same request, whatever code writes it.
 
-    what it opens    the document it names, and what is linked to that document directly
+    what it opens    the document it names, and what is linked to that document directly, unless that is a
+                     framework which many places share (a call, a convention, a budget line)
     who              whoever reads such documents in their own territory
     how long         until `expires_at`, compared when it is used: no job has to close it
     what stays shut  what somebody must not know yet (hook `incubation_blinding`), audit entries, accesses
@@ -47,6 +48,8 @@ def reaches(access: dict, doctype: str, name: str) -> bool:
     """Whether the document is the one that the access names, or is linked to it."""
     if (access.reference_doctype, access.reference_name) == (doctype, name):
         return True
+    if access.reference_doctype in frappe.get_hooks("incubation_seen_from_below"):
+        return False  # a call or a budget line stands over hundreds of projects: it opens itself
     links = [field.fieldname for field in links_to(access.reference_doctype, doctype)]
     if not links:
         return False
