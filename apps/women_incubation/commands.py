@@ -1,48 +1,53 @@
-"""Commands of a bench: `bench --site NAME audit-verify`, `audit-rotate-key`, `audit-seal`."""
+"""Commands of a bench: `bench --site NAME audit-verify`, `audit-seal`, `audit-rotate-key`.
+
+A bench hands each command a mapping with the sites that were named (`sites`); no more of it is used here.
+"""
 
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import click
 import frappe
-from frappe.commands import get_site, pass_context
 
 from women_incubation.audit.terminal import rotate_key, seal, tell_verification
 
 
+@contextmanager
+def connected(bench: Mapping) -> Iterator[None]:
+    """Connected to the first site that was named. Raises UsageError when none was."""
+    if not bench.get("sites"):
+        raise click.UsageError("Name the site: bench --site NAME ...")
+    frappe.init(bench["sites"][0])
+    frappe.connect()
+    try:
+        yield
+    finally:
+        frappe.destroy()
+
+
 @click.command("audit-verify")
-@pass_context
-def audit_verify(context: object) -> None:
+@click.pass_obj
+def audit_verify(bench: Mapping) -> None:
     """Read the audit trail again; say what was altered, inserted or removed. Ends with 1 if anything was."""
-    frappe.init(get_site(context))
-    frappe.connect()
-    try:
+    with connected(bench):
         sys.exit(tell_verification())
-    finally:
-        frappe.destroy()
-
-
-@click.command("audit-rotate-key")
-@pass_context
-def audit_rotate_key(context: object) -> None:
-    """Seal new audit entries with a new key; the old ones stay, to verify what they sealed."""
-    frappe.init(get_site(context))
-    frappe.connect()
-    try:
-        click.echo(rotate_key())
-    finally:
-        frappe.destroy()
 
 
 @click.command("audit-seal")
-@pass_context
-def audit_seal(context: object) -> None:
+@click.pass_obj
+def audit_seal(bench: Mapping) -> None:
     """Seal the ends of the audit trail's chains outside the database."""
-    frappe.init(get_site(context))
-    frappe.connect()
-    try:
+    with connected(bench):
         click.echo(seal())
-    finally:
-        frappe.destroy()
 
 
-commands = [audit_verify, audit_rotate_key, audit_seal]
+@click.command("audit-rotate-key")
+@click.pass_obj
+def audit_rotate_key(bench: Mapping) -> None:
+    """Seal new audit entries with a new key; the old ones stay, to verify what they sealed."""
+    with connected(bench):
+        click.echo(rotate_key())
+
+
+commands = [audit_verify, audit_seal, audit_rotate_key]
