@@ -30,20 +30,23 @@ class HoursLabels:
     title: Phrase
     columns: Sequence[Phrase]  # day, times, module, trainer, present, hours
     total: Phrase
+    total_of: Phrase  # before a trainer's name
     signatories: Sequence[Phrase]
 
 
 def trainer_hours(
     about: Sequence[tuple[Phrase, Phrase]],
     sessions: Sequence[HeldSession],
+    by_trainer: Sequence[tuple[str, Phrase]],
     total_hours: Phrase,
     labels: HoursLabels,
     stamp: Stamp,
     letterhead: Letterhead,
 ) -> bytes:
-    """The PDF."""
+    """The PDF. `by_trainer` holds each trainer's name and hours, below the sessions."""
     width = text_width()
     rows: list[list] = [[s.day, s.times, s.module, s.trainer, s.present, s.hours] for s in sessions]
+    rows += [[labels.total_of, "", "", name, "", hours] for name, hours in by_trainer]
     rows.append([labels.total, "", "", "", "", total_hours])
     widths = [92, 70, width - 372, 110, 48, 52]
     body = [

@@ -61,6 +61,13 @@ def test_a_visit_arrives_with_its_photo_private(project, staff):
     assert (file.is_private, file.attached_to_name) == (1, stored.name)
 
 
+def test_mentoring_names_the_mentor(project, staff):
+    nameless, odd = visit(project, kind="Mentoring"), visit(project, kind="Party")
+    sent = visit(project, kind="Mentoring", mentor="Mme Rachida, coopérative Tifaouine")
+    assert send(staff.coach, nameless, odd, sent) == ["invalid", "invalid", "created"]
+    assert frappe.db.get_value("Coaching Visit", {"uuid": sent["uuid"]}, "kind") == "Mentoring"
+
+
 def test_sent_again_it_is_the_same_visit(project, staff):
     sent = visit(project)
     assert send(staff.coach, sent, sent) == ["created", "identical"]

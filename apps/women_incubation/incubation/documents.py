@@ -6,6 +6,8 @@ from frappe.model.document import Document
 
 from women_incubation.funding.documents import heads, organisation
 from women_incubation.funding.money import centimes_of
+from women_incubation.incubation.appeals import deadline_of
+from women_incubation.incubation.decision_letter import criteria_of
 from women_incubation.incubation.decisions import decision_in
 from women_incubation.incubation.evaluations import counted_evaluations, mean_score
 from women_incubation.papers.words import _lt, amount, both_names, day, full_name, percent, phrase, place
@@ -129,14 +131,35 @@ def decision_letter(doc: Document, stamp: Stamp, letterhead: Letterhead) -> byte
         Facts(_decision(doc, decided)),
         Heading(phrase(_lt("Reasons"))),
         Paragraph(reasons_of(decided)),
-        Paragraph(
-            phrase(
-                _lt("You may appeal against this decision. Your coordinator tells you how, and until when.")
-            )
-        ),
+        *_mean_scores(doc),
+        *_appeal(doc),
         Signatures([phrase(_lt("The Committee’s Secretary"))]),
     ]
     return sections(phrase(_lt("Decision Letter")), parts, stamp, letterhead)
+
+
+def _mean_scores(doc: Document) -> list:
+    """The mean of each criterion, in both languages."""
+    rows = zip(criteria_of(doc, "fr"), criteria_of(doc, "ar"), strict=True)
+    facts = [
+        (
+            Phrase(fr["criterion"], ar["criterion"]),
+            same(f"{percent(fr['score'])} / {percent(fr['max_score'])}"),
+        )
+        for fr, ar in rows
+    ]
+    return [Heading(phrase(_lt("Scores by Criterion"))), Facts(facts)] if facts else []
+
+
+def _appeal(doc: Document) -> list:
+    """Until when she may appeal, and how; nothing when there is nothing to contest."""
+    until = deadline_of(doc)
+    if not until:
+        return []
+    sentence = _lt(
+        "You may appeal against this decision until {0}: tell your coordinator, or write it in the app."
+    )
+    return [Heading(phrase(_lt("Appeal"))), Paragraph(phrase(sentence, day(until)))]
 
 
 def about_decision(doc: Document) -> tuple[Phrase, Phrase]:

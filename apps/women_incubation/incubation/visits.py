@@ -30,7 +30,8 @@ LARGEST_PHOTO = 3 * 1024 * 1024  # bytes
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 IMAGES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 NO_PICTURE = (OSError, SyntaxError, Image.DecompressionBombError, EOFError)
-TEXTS = {"project": 140, "place": 140, "purpose": 140, "observations": 5000, "next_steps": 5000}
+TEXTS = {"project": 140, "kind": 20, "mentor": 140, "place": 140, "purpose": 140}
+TEXTS |= {"observations": 5000, "next_steps": 5000}
 CREATED, IDENTICAL, CONFLICT, INVALID = "created", "identical", "conflict", "invalid"
 
 
@@ -114,13 +115,12 @@ def is_coach(user: str) -> bool:
 def _insert(visit: dict, uuid: str, digest: str, device: str) -> str:
     values = {field: _text(visit, field, longest) for field, longest in TEXTS.items()}
     if not visit.get("visit_date"):
-        frappe.throw(
-            _("Give the day of the visit."), VisitRefused
-        )  # the Desk's default is not the phone's day
+        # the Desk's default, today, is not the phone's day
+        frappe.throw(_("Give the day of the visit."), VisitRefused)
     doc = frappe.get_doc(
         {
             "doctype": "Coaching Visit",
-            **values,
+            **{field: text for field, text in values.items() if text},
             "visit_date": visit.get("visit_date"),
             "next_visit_on": visit.get("next_visit_on") or None,
             "latitude": _number(visit.get("latitude")),

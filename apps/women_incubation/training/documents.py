@@ -119,6 +119,7 @@ def hours_held(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
         title=phrase(_lt("Training Hours Held")),
         columns=[*map(phrase, HOURS_COLUMNS)],
         total=phrase(_lt("Total")),
+        total_of=phrase(_lt("Hours of the Trainer")),
         signatories=[phrase(_lt("The Trainer")), phrase(_lt("The Coordinator"))],
     )
     rows = [
@@ -133,7 +134,15 @@ def hours_held(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
         for session in sessions
     ]
     total = hours(sum(map(minutes_of, sessions)))
-    return trainer_hours(_about_group(doc), rows, total, labels, stamp, letterhead)
+    return trainer_hours(_about_group(doc), rows, _by_trainer(sessions), total, labels, stamp, letterhead)
+
+
+def _by_trainer(sessions: list[frappe._dict]) -> list[tuple[str, Phrase]]:
+    """Each trainer's name with the hours held, in the order of their first sessions."""
+    minutes: dict[str, int] = {}
+    for session in sessions:
+        minutes[session.trainer] = minutes.get(session.trainer, 0) + minutes_of(session)
+    return [(full_name(trainer), hours(held)) for trainer, held in minutes.items()]
 
 
 def name_of(beneficiary: str) -> Phrase:

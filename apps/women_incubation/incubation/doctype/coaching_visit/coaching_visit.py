@@ -12,6 +12,8 @@ from women_incubation.incubation.missing import Missing
 from women_incubation.incubation.visits import COACHED_STATES
 from women_incubation.territory.days import as_day
 
+MENTORING = "Mentoring"
+
 
 class CoachingVisit(SafeSave):
     """Written once by the project's coach, on the Desk or by the field app; a correction is another visit."""
@@ -39,6 +41,8 @@ class CoachingVisit(SafeSave):
         missing = Missing()
         if state not in COACHED_STATES:
             missing.add("project", _("The project is {0}; it is not accompanied now.").format(_(state)))
+        if self.kind == MENTORING:
+            missing.need(self.mentor, "mentor", _("Name the mentor who took part."))
         if as_day(self.visit_date) > getdate():
             missing.add("visit_date", _("The visit cannot be in the future."))
         if self.next_visit_on and as_day(self.next_visit_on) < as_day(self.visit_date):
