@@ -108,7 +108,9 @@ def test_a_second_request_for_changes_waits_for_a_second_answer(staff):
 
 def test_changes_are_requested_with_their_text(staff):
     project = move(submit(make_idea(), None), "Under Review", staff.coordinator)
-    assert refused_fields(lambda: move(project, "Changes Requested", staff.coordinator)) == {"change_request"}
+    assert refused_fields(lambda: move(project, "Changes Requested", staff.coordinator)) == {
+        "requested_changes"
+    }
 
 
 def test_total_cost_is_counted_on_the_server(db):
