@@ -15,7 +15,8 @@ DOCTYPE = "Proposal Evaluation"
 
 @pytest.fixture
 def project(staff):
-    """A project under review."""
+    """A project under review, that nobody has judged: a name may have been given to another one before."""
+    frappe.db.delete(DOCTYPE)
     return make_project("Under Review", staff)
 
 
