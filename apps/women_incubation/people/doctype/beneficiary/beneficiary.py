@@ -7,7 +7,7 @@ from frappe.utils import escape_html, getdate, today
 from women_incubation.audit.entries import record
 from women_incubation.audit.private_files import attach_row_files, check_private_files
 from women_incubation.audit.safe_save import SafeSave
-from women_incubation.people import identifiers
+from women_incubation.people import address_change, identifiers
 from women_incubation.people.duplicates import keys, rule
 from women_incubation.people.errors import (
     BirthDateRefused,
@@ -50,6 +50,10 @@ class Beneficiary(SafeSave):
         changed = {field: self.get(field) for field in RECORDED if before and self.has_value_changed(field)}
         if before and self.has_value_changed("user"):
             changed["account"] = int(bool(self.user))  # her user may be her address: not for the trail
+        replaced = address_change.changed_addresses(self, before)
+        if replaced:
+            changed["addresses_replaced"] = sorted(replaced)
+            address_change.tell_old_addresses(self, before)
         if changed:
             record("file_changed", self, **changed)
         attach_row_files(self)
