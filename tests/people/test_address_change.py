@@ -1,4 +1,4 @@
-"""Who replaces a woman's phone or e-mail address is found out: the old address is told, and the trail knows."""
+"""Who replaces a woman's phone or e-mail address is found out: the old one is told, the trail knows."""
 
 import frappe
 import pytest
