@@ -198,3 +198,10 @@ def test_a_new_message_is_counted_until_it_is_read(log_in, holder):
     page.get_by_test_id("notices").click()
     expect(page.get_by_test_id("notice")).to_contain_text("Il est lu.")
     expect(page.get_by_test_id("unread")).to_have_count(0)
+
+
+def test_a_woman_who_waits_reads_why_and_how_to_appeal(log_in, db):
+    why = "رتبتك في لائحة الانتظار: 12.\nيمكنك الطعن إلى غاية 15 دجنبر."
+    woman = make_holder(selection_status="Waiting List", selection_reason=why)
+    page = log_in(woman.user)
+    expect(page.get_by_test_id("step-reason")).to_contain_text("رتبتك في لائحة الانتظار")

@@ -78,10 +78,11 @@ def test_the_path_advances_with_her_project(staff):
     assert found["activity"]["detail"]["project"] == project.name
 
 
-def test_a_woman_who_was_not_selected_sees_why(db):
-    holder = make_holder(selection_status="Not Selected", selection_reason="Âge.")
+@pytest.mark.parametrize(("status", "state"), [("Not Selected", "blocked"), ("Waiting List", "current")])
+def test_a_woman_who_was_not_selected_or_waits_sees_why(db, status, state):
+    holder = make_holder(selection_status=status, selection_reason="Âge.")
     selected = steps(holder.user)["selected"]
-    assert (selected["state"], selected["detail"]["reason"]) == ("blocked", "Âge.")
+    assert (selected["state"], selected["detail"]["reason"]) == (state, "Âge.")
 
 
 def test_requested_changes_a_refusal_and_an_end_are_told_on_their_step(staff):

@@ -115,7 +115,7 @@ def _steps(woman: dict, project: dict | None, training: dict | None) -> list[dic
         step["state"] = "done"
     if last_done + 1 < len(steps):
         steps[last_done + 1]["state"] = "blocked" if _is_blocked(woman, project, last_done + 1) else "current"
-    if woman.selection_status == "Not Selected":
+    if woman.selection_status in ("Not Selected", "Waiting List"):
         steps[1]["detail"]["reason"] = woman.selection_reason
     return steps
 
