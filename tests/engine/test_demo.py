@@ -44,7 +44,7 @@ finally:
 def told(tmp_path_factory) -> dict:
     """What stands on a site after the small story, told twice: the second time adds nothing."""
     site = tmp_path_factory.mktemp("demo") / "site"
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])}
     done = subprocess.run(
         [sys.executable, "-c", TELL, str(site)], capture_output=True, text=True, env=environment, timeout=600
     )
