@@ -7,6 +7,7 @@ own document meets the same rules, one save a row: the documented Frappe way.
 import csv
 import io
 import json
+import random
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import frappe
 from frappe.core.doctype.data_import.data_import import start_import
 
 from benchmarks.pairs import PAIRS, compare
+from demo import names
 from women_incubation.people.importing.running import file_path
 from women_incubation.people.importing.running import run as run_import
 from women_incubation.people.importing.starting import start
@@ -42,15 +44,17 @@ def run() -> None:
 
 
 def women(pair: int, count: int, side: str) -> list[dict]:
-    """Rows with 2 % errors and 2 % card numbers that stood in the list before."""
-    rows = []
+    """Rows with 2 % errors and 2 % card numbers that stood in the list before; names and births as in life."""
+    rng = random.Random(f"{pair} {side}")
+    rows: list[dict] = []
     for n in range(count):
+        first, last, family = rng.choice(names.WOMEN), rng.choice(names.LAST), rng.choice(names.LAST)
         row = {
-            "first_name_ar": "زينب",
-            "last_name_ar": f"{'ابجدهوز'[n % 7]}{'حطيكلمن'[n // 7 % 7]}وي {n}",
-            "first_name": "Zineb",
-            "last_name": f"{chr(65 + n % 26)}{chr(97 + n // 26 % 26)}wi {n}",
-            "birth_date": f"{1970 + n % 30}-{1 + n % 12:02d}-{1 + n % 28:02d}",
+            "first_name_ar": first[1],
+            "last_name_ar": f"{last[1]} {family[1]}",
+            "first_name": first[0],
+            "last_name": f"{last[0]} {family[0]}",
+            "birth_date": f"{rng.randint(1960, 2007)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}",
             "cnie": f"{side}{chr(65 + pair)}{n:06d}",
             "phone": f"06{n:08d}",
             "rnp": f"{'123'['ABC'.index(side)]}{pair % 10}{n:08d}",
