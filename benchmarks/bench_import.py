@@ -44,7 +44,7 @@ def run() -> None:
 
 
 def women(pair: int, count: int, side: str) -> list[dict]:
-    """Rows with 2 % errors and 2 % card numbers that stood in the list before; names and births as in life."""
+    """Rows with 2 % errors and 2 % card numbers that stood in the list before; names as in life."""
     rng = random.Random(f"{pair} {side}")
     rows: list[dict] = []
     for n in range(count):
