@@ -114,28 +114,30 @@ def test_a_conflict_makes_room_for_another_and_a_spread_for_a_third(project, sta
 
 
 def test_an_evaluator_reads_the_project_after_declaring_to_have_no_conflict(project, staff):
-    assert not sees(staff.evaluator, project)
-    assign(project, staff.coordinator, staff.evaluator)
-    draft = draft_of(project, staff.evaluator)
+    evaluator = user_with("Evaluator", PROVINCE).name  # of one role only
+    assert not sees(evaluator, project)
+    assign(project, staff.coordinator, evaluator)
+    draft = draft_of(project, evaluator)
     assert (draft.declaration or "") == ""
-    assert not sees(staff.evaluator, project)
-    with acting_as(staff.evaluator):
+    assert not sees(evaluator, project)
+    with acting_as(evaluator):
         told = declaring.what_to_declare_on(draft.name)
         assert told["title"] == project.title and len(told["women"]) == 1
         assert declaring.declare(draft.name, False, None)["declaration"] == "No Conflict"
-    assert sees(staff.evaluator, project)
+    assert sees(evaluator, project)
     assert not sees(staff.second_evaluator, project)
 
 
 def test_a_conflict_ends_the_evaluation_and_keeps_the_project_closed(project, staff):
-    assign(project, staff.coordinator, staff.evaluator)
-    name = draft_of(project, staff.evaluator).name
-    with acting_as(staff.evaluator):
+    evaluator = user_with("Evaluator", PROVINCE).name  # of one role only
+    assign(project, staff.coordinator, evaluator)
+    name = draft_of(project, evaluator).name
+    with acting_as(evaluator):
         with pytest.raises(frappe.MandatoryError):
             declaring.declare(name, True, " ")
         answer = declaring.declare(name, True, "Ma cousine.")
     assert answer == {"status": "Final", "declaration": "Conflict"}
-    assert not sees(staff.evaluator, project)
+    assert not sees(evaluator, project)
 
 
 def test_a_declared_conflict_is_not_taken_back(project, staff):
