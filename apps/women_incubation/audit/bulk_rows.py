@@ -1,4 +1,4 @@
-"""Many rows in one statement: for services that write thousands and have checked them all."""
+"""Many rows in one statement: for services that have checked them all, past the controllers."""
 
 import frappe
 
@@ -15,3 +15,19 @@ def insert_rows(doctype: str, rows: list[dict]) -> None:
     places = ", ".join(["(" + ", ".join(["%s"] * len(rows[0])) + ")"] * len(rows))
     values = [value for row in rows for value in row.values()]
     frappe.db.sql(f"insert into `tab{doctype}` ({columns}) values {places}", values)
+
+
+def inserted(doctype: str, rows: list[dict]) -> bool:
+    """Insert the rows; False, with nothing inserted, when one meets a unique key that is taken.
+
+    The caller may go on in the same transaction.
+    """
+    frappe.db.savepoint("bulk_rows")
+    try:
+        insert_rows(doctype, rows)
+    except Exception as error:
+        if not frappe.db.is_unique_key_violation(error):
+            raise
+        frappe.db.rollback(save_point="bulk_rows")
+        return False
+    return True

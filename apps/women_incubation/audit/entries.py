@@ -27,17 +27,27 @@ def record(action: str, doc: Document | None = None, /, **detail: object) -> Non
     request boundary retries.
     """
     actor = acting_person()
-    entry = {
+    if doc:
+        entry = entry_about(action, doc.doctype, str(doc.name), doc.get("unit"), actor, detail)
+    else:
+        entry = entry_about(action, None, None, ask_hook("incubation_actor_unit"), actor, detail)
+    append(entry)
+
+
+def entry_about(
+    action: str, doctype: str | None, name: str | None, unit: str | None, actor: str, detail: dict
+) -> dict:
+    """What an entry says, before it has its place in a chain: that of the document, else of the actor."""
+    return {
         "action": action,
-        "reference_doctype": doc.doctype if doc else None,
-        "reference_name": str(doc.name) if doc else None,
-        "unit": doc.get("unit") if doc else ask_hook("incubation_actor_unit"),
+        "reference_doctype": doctype,
+        "reference_name": name,
+        "unit": unit,
         "actor": actor,
         "occurred_at_utc": datetime.now(UTC).replace(tzinfo=None),
         "detail": detail_text(detail),
-        "chain": f"{doc.doctype}/{doc.name}" if doc else f"User/{actor}",
+        "chain": f"{doctype}/{name}" if doctype else f"User/{actor}",
     }
-    append(entry)
 
 
 def acting_person() -> str:
@@ -88,9 +98,8 @@ def locked(chain: str, sequence: int) -> dict:
     return frappe.db.get_value("Audit Entry", where, ["sequence", "mac"], as_dict=True, for_update=True)
 
 
-def inserted(entry: dict, last: dict | None) -> bool:
-    """Seal the entry after `last` and insert it; False when that place is taken."""
-    key = keys.current_key()
+def sealed_after(entry: dict, last: dict | None, key: keys.Key) -> dict:
+    """The row of an entry that follows `last` in its chain, or opens it."""
     row = entry | {
         "name": frappe.generate_hash(length=16),
         "sequence": last.sequence + 1 if last else 1,
@@ -100,7 +109,12 @@ def inserted(entry: dict, last: dict | None) -> bool:
     row["mac"] = seal(row, key.secret)
     now = frappe.utils.now()
     user = frappe.session.user
-    row |= {"creation": now, "modified": now, "owner": user, "modified_by": user}
+    return row | {"creation": now, "modified": now, "owner": user, "modified_by": user}
+
+
+def inserted(entry: dict, last: dict | None) -> bool:
+    """Seal the entry after `last` and insert it; False when that place is taken."""
+    row = sealed_after(entry, last, keys.current_key())
     try:
         frappe.db.bulk_insert("Audit Entry", list(row), [tuple(row.values())])
     except Exception as error:

@@ -1,14 +1,10 @@
 """The first entries of many new documents at once: an import writes thousands, in one statement."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-
-import frappe
 
 from women_incubation.audit import keys
 from women_incubation.audit.bulk_rows import insert_rows
-from women_incubation.audit.chain import detail_text, seal
-from women_incubation.audit.entries import acting_person
+from women_incubation.audit.entries import acting_person, entry_about, sealed_after
 
 
 def record_first(action: str, doctype: str, rows: Iterable[dict]) -> None:
@@ -17,24 +13,10 @@ def record_first(action: str, doctype: str, rows: Iterable[dict]) -> None:
     A new document's chain is empty and nobody else can append to it yet, so nothing is read or locked.
     Details as in `record`. Raises AuditKeyMissing.
     """
-    key = keys.current_key()
-    actor, now = acting_person(), frappe.utils.now()
+    key, actor = keys.current_key(), acting_person()
     entries = []
     for row in rows:
-        entry = {
-            "name": frappe.generate_hash(length=16),
-            "action": action,
-            "reference_doctype": doctype,
-            "reference_name": row["name"],
-            "unit": row["unit"],
-            "actor": actor,
-            "occurred_at_utc": datetime.now(UTC).replace(tzinfo=None),
-            "detail": detail_text({name: value for name, value in row.items() if name != "name"}),
-            "chain": f"{doctype}/{row['name']}",
-            "sequence": 1,
-            "previous_mac": "",
-            "key_id": key.id,
-        }
-        entry["mac"] = seal(entry, key.secret)
-        entries.append(entry | {"creation": now, "modified": now, "owner": actor, "modified_by": actor})
+        detail = {name: value for name, value in row.items() if name != "name"}
+        entry = entry_about(action, doctype, row["name"], row["unit"], actor, detail)
+        entries.append(sealed_after(entry, None, key))
     insert_rows("Audit Entry", entries)

@@ -12,9 +12,9 @@ from frappe.model.document import Document
 from frappe.model.naming import make_autoname
 from frappe.utils import now, today
 
+from women_incubation.audit.bulk_rows import inserted
 from women_incubation.audit.entries import record
 from women_incubation.papers import register
-from women_incubation.training.bulk_rows import inserted
 from women_incubation.training.errors import CertificateRefused
 from women_incubation.training.gate import Gate, explain
 from women_incubation.training.permissions import may_resolve

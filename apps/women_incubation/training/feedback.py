@@ -8,8 +8,8 @@ import frappe
 from frappe import _
 from frappe.utils import now
 
+from women_incubation.audit.bulk_rows import inserted
 from women_incubation.people.services import own_beneficiary
-from women_incubation.training.bulk_rows import inserted
 from women_incubation.training.errors import FeedbackRefused
 from women_incubation.training.fold import LATE, PRESENT
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import frappe
 from frappe.utils import now
 
-from women_incubation.training.bulk_rows import inserted
+from women_incubation.audit.bulk_rows import inserted
 from women_incubation.training.errors import SessionChangedMeanwhile
 from women_incubation.training.fold import CLOSED, Row
 from women_incubation.training.register import Recorded, Register
