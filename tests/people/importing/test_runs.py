@@ -249,3 +249,28 @@ def test_who_looks_the_same_waits_for_a_person_whether_registered_or_in_the_file
     created = frappe.get_doc("Beneficiary", {"cnie": first["cnie"]})
     assert created.registration_origin == "Import"
     assert frappe.db.count("Beneficiary Key", {"beneficiary": created.name}) > 0
+
+
+def test_a_row_is_held_against_what_is_taken_in_and_not_against_refused_rows(kept):
+    there = make_beneficiary(cnie="ZX9911992")
+    refused = woman_row(cnie=there.cnie)
+    same_woman = refused | {"cnie": woman_row()["cnie"]}
+    again = refused | {"cnie": woman_row()["cnie"]}
+    doc = carried_out(csv_of([refused, same_woman, again]))
+    assert (doc.duplicate_count, doc.created_count, doc.review_count) == (1, 1, 1)
+    assert "Row 3 looks like the same woman" in mended_rows(doc)[1][2]
+
+
+def test_a_check_that_was_killed_says_the_same_when_it_goes_on(kept, monkeypatch):
+    monkeypatch.setattr(running, "CHUNK", 3)
+    first = woman_row()
+    rows = [first, woman_row(phone="1"), woman_row(), first | {"cnie": woman_row()["cnie"]}, woman_row()]
+    whole = carried_out(csv_of(rows), "Checking")
+    doc = make_import(csv_of(rows))
+    start(doc, "Checking")
+    frappe.db.commit()
+    run_until_killed(doc.name, 1)
+    run(doc.name)
+    doc.reload()
+    counts = ("created_count", "invalid_count", "duplicate_count", "review_count")
+    assert [doc.get(name) for name in counts] == [whole.get(name) for name in counts] == [3, 1, 0, 1]

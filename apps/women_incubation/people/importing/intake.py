@@ -31,11 +31,16 @@ class Answer(NamedTuple):
 
 
 class Seen:
-    """What is known of the file's rows so far: their official numbers, and the women by likeness."""
+    """The file's rows that are taken in so far: later rows are held against them, as against the register."""
 
     def __init__(self) -> None:
         self.numbers: dict[tuple[str, str], int] = {}
         self.women = Batch()
+
+    def add(self, row: Candidate, person: Person) -> None:
+        """One more woman, by her official numbers and by likeness."""
+        self.numbers.update(dict.fromkeys(_identifiers(row), row.number))
+        self.women.add(row.number, person)
 
 
 def judge(rows: list[Candidate], seen: Seen) -> list[Answer]:
@@ -49,13 +54,11 @@ def judge(rows: list[Candidate], seen: Seen) -> list[Answer]:
     ]
 
 
-def remember(rows: list[Candidate], seen: Seen) -> None:
-    """Know the identifiers of rows that an earlier run judged, so that later rows are held against them."""
-    for row in rows:
-        if not row.problems:
-            for key in _identifiers(row):
-                seen.numbers.setdefault(key, row.number)
-            seen.women.add(row.number, person_of(row.values))
+def remember(rows: list[Candidate], refused: set[int], seen: Seen) -> None:
+    """Know the rows that an earlier run took in: all of these but the refused, by their numbers."""
+    taken_in = [row for row in rows if row.number not in refused]
+    for row, person in zip(taken_in, with_places([person_of(row.values) for row in taken_in]), strict=True):
+        seen.add(row, person)
 
 
 def take_in(answers: Iterable[Answer], owner: str) -> None:
@@ -103,7 +106,6 @@ def _judged(
     if row.problems:
         return Answer(row, INVALID, row.problems)
     earlier = seen.women.likeness(person)
-    seen.women.add(row.number, person)
     problems = []
     for key in _identifiers(row):
         if key in taken:
@@ -114,13 +116,13 @@ def _judged(
             )
     if problems:
         return Answer(row, DUPLICATE, problems)
-    seen.numbers.update(dict.fromkeys(_identifiers(row), row.number))
     if found:
         said = _("A woman who is registered already looks the same ({0} of 100).").format(found[0].score)
         return Answer(row, REVIEW, [Problem("last_name", said)])
     if earlier:
         said = _("Row {0} looks like the same woman ({1} of 100).").format(earlier.row, earlier.score)
         return Answer(row, REVIEW, [Problem("last_name", said)])
+    seen.add(row, person)
     return Answer(row, CREATED, [])
 
 

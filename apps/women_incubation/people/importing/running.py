@@ -75,7 +75,7 @@ def _run_phase(doc: "frappe.Document", path: Path, progress: Progress) -> None:
     rows = (checker.check(row.number, _cells(row, headings, mapping)) for row in table.read_rows(path))
     for chunk in _chunks(rows):
         if chunk[-1].number <= doc.position:
-            remember(chunk, seen)
+            remember(chunk, refused_rows(doc.name, chunk), seen)
             continue
         state = committed(run_chunk, doc.name, doc.status, chunk, seen)
         progress(state.rows_done, state.rows_total)
@@ -87,8 +87,9 @@ def run_chunk(name: str, status: str, chunk: list[Candidate], seen: Seen) -> "fr
     fields = ["status", "position", "rows_done", "rows_total", "owner", *COUNTS.values()]
     state = frappe.db.get_value("Beneficiary Import", name, fields, as_dict=True, for_update=True)
     fresh = [row for row in chunk if row.number > state.position]
+    if len(fresh) < len(chunk):
+        remember(chunk[: len(chunk) - len(fresh)], refused_rows(name, chunk), seen)
     if state.status != status or not fresh:
-        remember(chunk, seen)
         return state
     answers = judge(fresh, seen)
     if status == "Importing":
@@ -101,6 +102,13 @@ def run_chunk(name: str, status: str, chunk: list[Candidate], seen: Seen) -> "fr
     kept = {field: state[field] for field in ("position", "rows_done", *COUNTS.values())}
     frappe.db.set_value("Beneficiary Import", name, kept, update_modified=False)
     return state
+
+
+def refused_rows(name: str, chunk: list[Candidate]) -> set[int]:
+    """The numbers of the rows of a chunk that an earlier run did not take in."""
+    numbers = ["between", (chunk[0].number, chunk[-1].number)]
+    filters = {"beneficiary_import": name, "row_number": numbers}
+    return set(frappe.get_all("Import Row", filters=filters, pluck="row_number", limit=0))
 
 
 def keep_refused(name: str, answers: list[Answer]) -> None:
