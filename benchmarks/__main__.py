@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 import frappe
@@ -24,12 +25,24 @@ def main(names: list[str]) -> None:
             frappe.init(site=handle.site, sites_path=handle.sites_path)
             frappe.connect()
             frappe.local.conf["throttle_user_limit"] = 1_000_000
-            for name in chosen:
-                frappe.set_user("Administrator")
-                importlib.import_module(f"benchmarks.{name}").run()
+            failed = [name for name in chosen if not went_through(name)]
         finally:
             frappe.destroy()
             handle.close()
+    if failed:
+        sys.exit(f"Did not go through: {', '.join(failed)}")
+
+
+def went_through(name: str) -> bool:
+    """Run one; a failure is printed, the others still run, and the whole ends as failed."""
+    frappe.set_user("Administrator")
+    try:
+        importlib.import_module(f"benchmarks.{name}").run()
+    except Exception:
+        traceback.print_exc()
+        frappe.db.rollback()
+        return False
+    return True
 
 
 if __name__ == "__main__":
