@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import frappe
 from frappe.utils import add_days, date_diff, getdate, today
 
-from women_incubation.funding.reporting import scoped_rows
 from women_incubation.people.alert_finding import Finding
+from women_incubation.territory.reporting import scoped_rows
 
 KIND = "Late Tranche"
 DAYS = 30

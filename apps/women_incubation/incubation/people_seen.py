@@ -4,7 +4,8 @@ Hooks `incubation_narrowing_coach` and `incubation_narrowing_evaluator`; each fu
 gives an SQL condition on the document's table.
 """
 
-from women_incubation.incubation.permissions import declared_on, quoted
+from women_incubation.incubation.permissions import declared_on
+from women_incubation.territory.access import quoted
 
 
 def women_coached(user: str) -> str:

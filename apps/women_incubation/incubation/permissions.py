@@ -11,6 +11,7 @@ import frappe
 from women_incubation.audit.guarded_path import roles_by_assignment
 from women_incubation.incubation.roles import EVALUATOR
 from women_incubation.people.services import own_beneficiary
+from women_incubation.territory.access import quoted
 
 NOTHING = "1=0"
 REVIEW_STATES = ("Submitted", "Under Review", "Changes Requested")
@@ -77,8 +78,3 @@ def independent_evaluations(user: str) -> str:
     under_review = f"select `name` from `tabProject Proposal` where `workflow_state` in ({states})"
     others = f"{table}.`status` = 'Final' and ({mine_is_final} or {table}.`project` not in ({under_review}))"
     return f"({table}.`evaluator` = {me} or ({others}))"
-
-
-def quoted(value: str) -> str:
-    """The value as an SQL literal; percent signs doubled, for Frappe formats the condition once more."""
-    return frappe.db.escape(value, percent=True)

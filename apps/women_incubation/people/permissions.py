@@ -1,21 +1,20 @@
 """Which rows of this room's documents are a woman's own (hook `incubation_own_rows`)."""
 
-import frappe
-
 from women_incubation.people.services import own_beneficiary
+from women_incubation.territory.access import quoted
 
 NOTHING = "1=0"
 
 
 def own_beneficiary_row(user: str) -> str:
     """Her own file."""
-    return f"`tabBeneficiary`.`user` = {frappe.db.escape(user, percent=True)}"
+    return f"`tabBeneficiary`.`user` = {quoted(user)}"
 
 
 def own_consents(user: str) -> str:
     """What she agreed to herself."""
     woman = own_beneficiary(user)
-    return f"`tabConsent`.`beneficiary` = {frappe.db.escape(woman, percent=True)}" if woman else NOTHING
+    return f"`tabConsent`.`beneficiary` = {quoted(woman)}" if woman else NOTHING
 
 
 def own_selection_rows(user: str) -> str:
@@ -30,4 +29,4 @@ def own_appeals(user: str) -> str:
 
 def _about_her(doctype: str, user: str) -> str:
     woman = own_beneficiary(user)
-    return f"`tab{doctype}`.`beneficiary` = {frappe.db.escape(woman, percent=True)}" if woman else NOTHING
+    return f"`tab{doctype}`.`beneficiary` = {quoted(woman)}" if woman else NOTHING

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from women_incubation.people.errors import NothingBesideAssessments
+from women_incubation.territory.access import quoted
 
 ASSESSMENT = "Situation Assessment"
 DPO = "Incubation Data Protection Officer"
@@ -17,7 +18,7 @@ def own_assessments(user: str) -> str:
     """
     if DPO in frappe.get_roles(user):
         return ""
-    return f"`tabSituation Assessment`.`made_by` = {frappe.db.escape(user, percent=True)}"
+    return f"`tabSituation Assessment`.`made_by` = {quoted(user)}"
 
 
 def may_open(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:

@@ -143,6 +143,11 @@ def hooked_condition(hook: str, doctype: str, user: str, missing: str = NOTHING)
     return frappe.get_attr(paths[-1])(user) if paths else missing
 
 
+def quoted(value: str) -> str:
+    """The value as an SQL literal for a condition; percent signs doubled, for Frappe formats it once more."""
+    return frappe.db.escape(value, percent=True)
+
+
 def is_scoped(doctype: str) -> bool:
     """Whether the rows of this document go through this module."""
     return SCOPE_HOOK in frappe.get_hooks("permission_query_conditions", {}).get(doctype, [])

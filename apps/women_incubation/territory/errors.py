@@ -41,3 +41,7 @@ class HangingRefused(frappe.PermissionError):
 
 class AssignedByOneself(frappe.PermissionError):
     """A territory is given by somebody else."""
+
+
+class PeriodRefused(frappe.ValidationError):
+    """A period that ends before it starts."""

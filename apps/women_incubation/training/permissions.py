@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 
 from women_incubation.audit.guarded_path import roles_by_assignment
+from women_incubation.territory.access import quoted
 
 TRAINER = "Incubation Trainer"
 COORDINATOR = "Incubation Coordinator"
@@ -19,54 +20,49 @@ COORDINATOR = "Incubation Coordinator"
 # ------------------------------------------------------- hook `incubation_narrowing`: what a trainer trains
 def groups_trained(user: str) -> str:
     """The condition on Training Group: she is one of its trainers, or gives one of its sessions."""
-    return f"`tabTraining Group`.`name` in ({_all_groups(_quoted(user))})"
+    return f"`tabTraining Group`.`name` in ({_all_groups(quoted(user))})"
 
 
 def people_trained(user: str) -> str:
     """The condition on Beneficiary: they are or were in one of her groups."""
-    groups = _all_groups(_quoted(user))
+    groups = _all_groups(quoted(user))
     members = f"select `beneficiary` from `tabTraining Group Member` where `parent` in ({groups})"
     return f"`tabBeneficiary`.`name` in ({members})"
 
 
 def sessions_trained(user: str) -> str:
     """The condition on Training Session: she gives it, or is one of the trainers of its group."""
-    return _session_condition("`tabTraining Session`", _quoted(user))
+    return _session_condition("`tabTraining Session`", quoted(user))
 
 
 def attendance_trained(user: str) -> str:
     """The condition on Session Attendance: it belongs to a session she trains."""
-    return f"`tabSession Attendance`.`training_session` in ({_sessions(_quoted(user))})"
+    return f"`tabSession Attendance`.`training_session` in ({_sessions(quoted(user))})"
 
 
 def events_trained(user: str) -> str:
     """The condition on Attendance Event: it belongs to a session she trains."""
-    return f"`tabAttendance Event`.`training_session` in ({_sessions(_quoted(user))})"
+    return f"`tabAttendance Event`.`training_session` in ({_sessions(quoted(user))})"
 
 
 def results_trained(user: str) -> str:
     """The condition on Module Result: it belongs to a group she trains."""
-    return f"`tabModule Result`.`training_group` in ({_all_groups(_quoted(user))})"
+    return f"`tabModule Result`.`training_group` in ({_all_groups(quoted(user))})"
 
 
 def certificates_trained(user: str) -> str:
     """The condition on Certificate: it was issued in a group she trains."""
-    return f"`tabCertificate`.`training_group` in ({_all_groups(_quoted(user))})"
+    return f"`tabCertificate`.`training_group` in ({_all_groups(quoted(user))})"
 
 
 def sheets_trained(user: str) -> str:
     """The condition on Sheet Entry: she typed it. Who types the same sheet sees the other's entry later."""
-    return f"`tabSheet Entry`.`typed_by` = {_quoted(user)}"
+    return f"`tabSheet Entry`.`typed_by` = {quoted(user)}"
 
 
 def own_unavailability(user: str) -> str:
     """The condition on Trainer Unavailability: it is hers."""
-    return f"`tabTrainer Unavailability`.`trainer` = {_quoted(user)}"
-
-
-def _quoted(user: str) -> str:
-    """The user as an SQL text, for conditions that stand inside a query with parameters."""
-    return frappe.db.escape(user, percent=True)
+    return f"`tabTrainer Unavailability`.`trainer` = {quoted(user)}"
 
 
 def _groups(user: str) -> str:
@@ -111,7 +107,7 @@ def own_certificates(user: str) -> str:
 
 
 def _about_her(doctype: str, user: str) -> str:
-    own = f"select `name` from `tabBeneficiary` where `user` = {_quoted(user)}"
+    own = f"select `name` from `tabBeneficiary` where `user` = {quoted(user)}"
     return f"`tab{doctype}`.`beneficiary` in ({own})"
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import frappe
 from frappe import _
 
-from women_incubation.funding.reporting import bar_chart, column, scoped_rows
+from women_incubation.territory.reporting import bar_chart, column, scoped_rows
 
 QUERY = """
     select `tabFunding Disbursement`.name, `tabFunding Disbursement`.project, `tabFunding Disbursement`.unit,

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from women_incubation.disbursement.late_tranches import late_payments
-from women_incubation.funding.reporting import bar_chart, column
+from women_incubation.territory.reporting import bar_chart, column
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, dict | None]:

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import date_diff, today
 
-from women_incubation.funding.reporting import bar_chart, column, scoped_rows
+from women_incubation.territory.reporting import bar_chart, column, scoped_rows
 
 MOST_BARS = 12
 QUERY = """

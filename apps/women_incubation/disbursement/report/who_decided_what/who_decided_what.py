@@ -6,8 +6,8 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate, today
 
-from women_incubation.funding.reporting import bar_chart, column, scoped_rows
 from women_incubation.territory.days import as_day
+from women_incubation.territory.reporting import bar_chart, column, scoped_rows
 
 QUERY = """
     select s.happened_at, s.step, s.actor, p.full_name, s.delegated_by, s.substitution, s.reason,

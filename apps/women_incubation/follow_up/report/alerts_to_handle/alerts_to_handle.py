@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from women_incubation.follow_up.alerts.handling import work_list
+from women_incubation.territory.reporting import column
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, dict | None]:
@@ -19,16 +20,16 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, 
 def columns() -> list[dict]:
     """What the list shows."""
     return [
-        _column("name", _("Alert"), "Link", "Alert", 110),
-        _column("kind", _("Kind"), "Data", None, 130),
-        _column("sentence", _("What Is the Matter"), "Data", None, 420),
-        _column("beneficiary", _("Beneficiary"), "Link", "Beneficiary", 120),
-        _column("full_name_ar", _("Full Name (Arabic)"), "Data", None, 150),
-        _column("full_name", _("Full Name"), "Data", None, 150),
-        _column("phone", _("Phone"), "Data", None, 130),
-        _column("days", _("Days"), "Int", None, 70),
-        _column("unit", _("Territorial Unit"), "Link", "Territorial Unit", 120),
-        _column("assigned_to", _("Assigned To"), "Link", "User", 180),
+        column("name", _("Alert"), "Link", "Alert", 110),
+        column("kind", _("Kind"), "Data", None, 130),
+        column("sentence", _("What Is the Matter"), "Data", None, 420),
+        column("beneficiary", _("Beneficiary"), "Link", "Beneficiary", 120),
+        column("full_name_ar", _("Full Name (Arabic)"), "Data", None, 150),
+        column("full_name", _("Full Name"), "Data", None, 150),
+        column("phone", _("Phone"), "Data", None, 130),
+        column("days", _("Days"), "Int", None, 70),
+        column("unit", _("Territorial Unit"), "Link", "Territorial Unit", 120),
+        column("assigned_to", _("Assigned To"), "Link", "User", 180),
     ]
 
 
@@ -41,13 +42,3 @@ def chart(rows: list[dict]) -> dict | None:
         return None
     labels, values = [_(kind) for kind in counts], list(counts.values())
     return {"type": "bar", "data": {"labels": labels, "datasets": [{"name": _("Alerts"), "values": values}]}}
-
-
-def _column(fieldname: str, label: str, fieldtype: str, options: str | None, width: int) -> dict:
-    return {
-        "fieldname": fieldname,
-        "label": label,
-        "fieldtype": fieldtype,
-        "options": options,
-        "width": width,
-    }

@@ -3,7 +3,7 @@
 from frappe import _
 from frappe.utils import today
 
-from women_incubation.training.reporting import bar_chart, column, scoped_rows, share
+from women_incubation.territory.reporting import bar_chart, column, scoped_rows, share
 
 FOUND = "`tabIntegration Follow-up`.status = 'Done' and `tabIntegration Follow-up`.activity_running = 1"
 QUERY = f"""

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import date_diff, today
 
+from women_incubation.territory.reporting import column
+
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
     """(columns, rows). `get_list` keeps the rows to the user's territory, as everywhere."""
@@ -31,22 +33,12 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 def columns() -> list[dict]:
     """What the list shows."""
     return [
-        _column("name", _("Follow-up"), "Link", "Integration Follow-up", 120),
-        _column("project", _("Project"), "Link", "Project Proposal", 150),
-        _column("title", _("Title"), "Data", None, 220),
-        _column("coach", _("Coach"), "Link", "User", 180),
-        _column("unit", _("Territorial Unit"), "Link", "Territorial Unit", 120),
-        _column("month", _("Month"), "Data", None, 70),
-        _column("due_on", _("Due On"), "Date", None, 110),
-        _column("days", _("Days Overdue"), "Int", None, 110),
+        column("name", _("Follow-up"), "Link", "Integration Follow-up", 120),
+        column("project", _("Project"), "Link", "Project Proposal", 150),
+        column("title", _("Title"), "Data", None, 220),
+        column("coach", _("Coach"), "Link", "User", 180),
+        column("unit", _("Territorial Unit"), "Link", "Territorial Unit", 120),
+        column("month", _("Month"), "Data", None, 70),
+        column("due_on", _("Due On"), "Date", None, 110),
+        column("days", _("Days Overdue"), "Int", None, 110),
     ]
-
-
-def _column(fieldname: str, label: str, fieldtype: str, options: str | None, width: int) -> dict:
-    return {
-        "fieldname": fieldname,
-        "label": label,
-        "fieldtype": fieldtype,
-        "options": options,
-        "width": width,
-    }

@@ -3,7 +3,8 @@
 import frappe
 from frappe import _
 
-from women_incubation.funding.reporting import bar_chart, column, in_dirhams, scoped_rows
+from women_incubation.funding.reporting import in_dirhams
+from women_incubation.territory.reporting import bar_chart, column, scoped_rows
 
 KEYS = {
     "Convention": ("c.name", "if(%(arabic)s, c.title_ar, c.title_fr)"),

@@ -3,7 +3,7 @@
 from frappe import _
 from frappe.utils import today
 
-from women_incubation.training.reporting import bar_chart, column, period_of, scoped_rows
+from women_incubation.territory.reporting import bar_chart, column, period_of, scoped_rows
 
 STATUSES = ("Lodged", "Upheld", "Dismissed")
 QUERY = """

@@ -9,7 +9,7 @@ from frappe import _
 from women_incubation.funding.money import format_dirhams, to_centimes, to_currency
 from women_incubation.incubation import ranking
 from women_incubation.incubation.ranking import WhatIf
-from women_incubation.training.reporting import bar_chart, column
+from women_incubation.territory.reporting import bar_chart, column
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], str | None, dict | None, list]:

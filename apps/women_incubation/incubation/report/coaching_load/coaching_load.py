@@ -3,7 +3,7 @@
 from frappe import _
 from frappe.utils import add_days, today
 
-from women_incubation.training.reporting import bar_chart, column, scoped_rows
+from women_incubation.territory.reporting import bar_chart, column, scoped_rows
 
 QUERY = """
     select `tabProject Proposal`.coach, u.full_name,

@@ -3,6 +3,8 @@
 import frappe
 from frappe import _
 
+from women_incubation.territory.reporting import column
+
 FIELDS = [
     "name",
     "title",
@@ -49,13 +51,13 @@ def provinces(units: set[str]) -> dict[str, str]:
 def columns() -> list[dict]:
     """What the list shows."""
     return [
-        _column("province", _("Province or Prefecture"), "Data", None, 170),
-        _column("name", _("Project"), "Link", "Project Proposal", 140),
-        _column("title", _("Title"), "Data", None, 200),
-        _column("workflow_state", _("State"), "Data", None, 130),
-        _column("convergence_override_by", _("Overridden By"), "Link", "User", 190),
-        _column("convergence_override_reason", _("Reason of the Override"), "Data", None, 300),
-        _column("requested_amount", _("Requested Amount"), "Currency", None, 140),
+        column("province", _("Province or Prefecture"), "Data", None, 170),
+        column("name", _("Project"), "Link", "Project Proposal", 140),
+        column("title", _("Title"), "Data", None, 200),
+        column("workflow_state", _("State"), "Data", None, 130),
+        column("convergence_override_by", _("Overridden By"), "Link", "User", 190),
+        column("convergence_override_reason", _("Reason of the Override"), "Data", None, 300),
+        column("requested_amount", _("Requested Amount"), "Currency", None, 140),
     ]
 
 
@@ -68,13 +70,3 @@ def chart(rows: list[dict]) -> dict | None:
         return None
     datasets = [{"name": _("Convergence Overrides"), "values": list(counts.values())}]
     return {"type": "bar", "data": {"labels": list(counts), "datasets": datasets}}
-
-
-def _column(fieldname: str, label: str, fieldtype: str, options: str | None, width: int) -> dict:
-    return {
-        "fieldname": fieldname,
-        "label": label,
-        "fieldtype": fieldtype,
-        "options": options,
-        "width": width,
-    }

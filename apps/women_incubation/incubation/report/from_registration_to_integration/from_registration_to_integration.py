@@ -6,7 +6,7 @@ A woman stands where her records bring her; who left counts for the steps that h
 from frappe import _
 
 from women_incubation.people.stage import STAGES
-from women_incubation.training.reporting import bar_chart, column, period_of, scoped_rows, share
+from women_incubation.territory.reporting import bar_chart, column, period_of, scoped_rows, share
 
 PATH = STAGES[STAGES.index("Selected") :]
 QUERY = """

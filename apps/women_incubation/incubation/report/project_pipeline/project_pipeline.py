@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import today
 
 from women_incubation.incubation.path_order import STATES_IN_ORDER, first_by_path
-from women_incubation.training.reporting import bar_chart, column, scoped_rows
+from women_incubation.territory.reporting import bar_chart, column, scoped_rows
 
 NOW = """
     select `tabProject Proposal`.unit, `tabProject Proposal`.workflow_state as state, count(*) as projects,

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from women_incubation.papers.words import _lt
-from women_incubation.training.reporting import bar_chart, column, period_of, scoped_rows, share
+from women_incubation.territory.reporting import bar_chart, column, period_of, scoped_rows, share
 
 QUERY = """
     select `tabProject Proposal`.workflow_state as state,

@@ -5,6 +5,8 @@ from collections import Counter
 import frappe
 from frappe import _
 
+from women_incubation.territory.reporting import column
+
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, dict | None]:
     """(columns, rows, message, chart). `get_list` keeps the rows to the user's territory, as everywhere."""
@@ -39,21 +41,11 @@ def chart(units: list[tuple[str, int]]) -> dict | None:
 def columns() -> list[dict]:
     """What the list shows."""
     return [
-        _column("name", _("Project"), "Link", "Project Proposal", 140),
-        _column("title", _("Title"), "Data", None, 220),
-        _column("beneficiary", _("Beneficiary"), "Link", "Beneficiary", 180),
-        _column("unit", _("Territorial Unit"), "Link", "Territorial Unit", 120),
-        _column("call", _("Call for Projects"), "Link", "Call for Projects", 140),
-        _column("training_derogation_reason", _("Reason"), "Data", None, 260),
-        _column("training_derogation_by", _("Decided By"), "Link", "User", 180),
+        column("name", _("Project"), "Link", "Project Proposal", 140),
+        column("title", _("Title"), "Data", None, 220),
+        column("beneficiary", _("Beneficiary"), "Link", "Beneficiary", 180),
+        column("unit", _("Territorial Unit"), "Link", "Territorial Unit", 120),
+        column("call", _("Call for Projects"), "Link", "Call for Projects", 140),
+        column("training_derogation_reason", _("Reason"), "Data", None, 260),
+        column("training_derogation_by", _("Decided By"), "Link", "User", 180),
     ]
-
-
-def _column(fieldname: str, label: str, fieldtype: str, options: str | None, width: int) -> dict:
-    return {
-        "fieldname": fieldname,
-        "label": label,
-        "fieldtype": fieldtype,
-        "options": options,
-        "width": width,
-    }

@@ -5,7 +5,7 @@ Everybody who belonged to the group that day counts; whoever was not marked was 
 
 from frappe import _
 
-from women_incubation.training.reporting import bar_chart, chosen, column, period_of, scoped_rows, share
+from women_incubation.territory.reporting import bar_chart, chosen, column, period_of, scoped_rows, share
 
 KEYS = {
     "Training Group": "g.group_name",

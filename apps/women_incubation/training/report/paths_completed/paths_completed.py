@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from women_incubation.training.reporting import bar_chart, chosen, column, period_of, scoped_rows
+from women_incubation.territory.reporting import bar_chart, chosen, column, period_of, scoped_rows
 
 KEYS = {
     "Training Path": "`tabCertificate`.training_path",

@@ -7,7 +7,7 @@ comparing the report of today with that of yesterday does not show what one more
 from frappe import _
 from frappe.utils import get_fullname
 
-from women_incubation.training.reporting import bar_chart, chosen, column, scoped_rows
+from women_incubation.territory.reporting import bar_chart, chosen, column, scoped_rows
 
 FEWEST = 5
 KEYS = {

@@ -4,7 +4,7 @@ from collections import Counter
 
 from frappe import _
 
-from women_incubation.training.reporting import bar_chart, column, period_of, scoped_rows, share
+from women_incubation.territory.reporting import bar_chart, column, period_of, scoped_rows, share
 
 QUERY = """
     select `tabTraining Session`.name, session_date, g.group_name, `tabTraining Session`.unit, module,

@@ -2,7 +2,7 @@
 
 from frappe import _
 
-from women_incubation.training.reporting import bar_chart, column, period_of, scoped_rows
+from women_incubation.territory.reporting import bar_chart, column, period_of, scoped_rows
 
 QUERY = """
     select trainer, u.full_name, count(distinct training_group) as training_groups,

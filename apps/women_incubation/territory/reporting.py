@@ -1,4 +1,4 @@
-"""What the reports of training share: the period asked for, the rows of the user's territory, columns."""
+"""What all reports share: the period asked for, the rows of the user's territory, columns and charts."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from frappe import _
 from frappe.utils import getdate
 
 from women_incubation.territory import access
-from women_incubation.training.errors import DatesRefused
-from women_incubation.training.typed_values import as_date
+from women_incubation.territory.days import as_day
+from women_incubation.territory.errors import PeriodRefused
 
 CHART_COLOURS = ["#2f7d6b", "#e0a233", "#4a7fb5", "#c4554d"]
 
@@ -16,12 +16,12 @@ CHART_COLOURS = ["#2f7d6b", "#e0a233", "#4a7fb5", "#c4554d"]
 def period_of(filters: dict) -> dict[str, date]:
     """The first and the last day asked for, both included; this year until today unless it is said.
 
-    Raises DatesRefused.
+    Raises NotADay, PeriodRefused.
     """
-    first = as_date(filters.get("from_date") or getdate().replace(month=1, day=1))
-    last = as_date(filters.get("to_date") or getdate())
+    first = as_day(filters.get("from_date") or getdate().replace(month=1, day=1))
+    last = as_day(filters.get("to_date") or getdate())
     if last < first:
-        frappe.throw(_("The period ends before it starts."), DatesRefused)
+        frappe.throw(_("The period ends before it starts."), PeriodRefused)
     return {"first": first, "last": last}
 
 
@@ -54,18 +54,17 @@ def column(
     }
 
 
-def bar_chart(labels: list[str], **datasets: list) -> dict | None:
-    """Bars, one dataset a keyword (its name is a translated label); None without anything to compare."""
+def bar_chart(labels: list[str], kind: str | None = None, **datasets: list) -> dict | None:
+    """Bars, one dataset a keyword (its name is a translated label); None without anything to compare.
+
+    `kind` is the field type by which the figures are written, such as Currency.
+    """
     if not labels:
         return None
-    return {
-        "type": "bar",
-        "colors": CHART_COLOURS,
-        "data": {
-            "labels": labels,
-            "datasets": [{"name": name, "values": values} for name, values in datasets.items()],
-        },
-    }
+    sets = [{"name": name, "values": values} for name, values in datasets.items()]
+    written = {"fieldtype": kind} if kind else {}
+    data = {"labels": labels, "datasets": sets}
+    return {"type": "bar", "colors": CHART_COLOURS, **written, "data": data}
 
 
 def share(part: float | None, whole: float | None) -> float:
