@@ -11,11 +11,13 @@ from tests.factories.training import make_session
 from tests.factories.training_results import completed_group, make_certificate
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
+from women_incubation.funding.catalogue import TRANCHES
 from women_incubation.papers.api import paper as paper_door
 from women_incubation.papers.checking import check
 from women_incubation.papers.errors import NotPrinted
 from women_incubation.papers.kinds import all_kinds, kind_of
 from women_incubation.papers.register import print_paper, replace, revoke
+from women_incubation.papers.words import phrase
 from women_incubation.people.rights.reach import reach_of
 from women_incubation.people.rights.rows import erase_rows
 from women_incubation.reports.text import Style
@@ -169,3 +171,9 @@ def test_the_paper_of_a_woman_who_was_erased_still_checks_without_her_name():
     found = check(token)
     assert (found.status, found.paper.title_ar) == ("Valid", "شهادة تكوين")
     assert not found.paper.holder_fr and not found.paper.holder_ar
+
+
+def test_the_words_of_the_shipped_rules_are_printed_in_the_reader_s_language():
+    for row in TRANCHES:
+        said = phrase(row["label"])
+        assert said.fr != row["label"] != said.ar != said.fr

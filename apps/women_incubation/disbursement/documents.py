@@ -123,7 +123,7 @@ def _about_payment(doc: Document) -> list[tuple[Phrase, Phrase]]:
         (phrase(_lt("Amount")), amount(centimes_of(doc, "amount"))),
         (phrase(_lt("Payee")), same(doc.payee_name)),
         (phrase(_lt("RIB")), same(spaced_rib(doc.rib))),
-        (phrase(_lt("Purpose")), same(doc.purpose or "")),
+        (phrase(_lt("Purpose")), phrase(doc.purpose or "")),
     ]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import frappe
+from frappe import _
 
 from women_incubation.audit.guarded_path import roles_by_assignment, workflow_of
 from women_incubation.disbursement import separation, standing_in
@@ -128,9 +129,10 @@ def item_of(row: frappe._dict, steps: list, papers: list, reader: Reader) -> dic
     line_before, project_before = (row.line_left or 0) + reserved, (row.project_left or 0) + reserved
     actions, cannot = actions_of(row, reader)
     copied = ("name", "workflow_state", "project", "project_title", "beneficiary_name", "beneficiary_name_ar")
-    copied += ("unit_name_fr", "unit_name_ar", "tranche_number", "purpose", "payee_name", "rib")
+    copied += ("unit_name_fr", "unit_name_ar", "tranche_number", "payee_name", "rib")
     return {
         **{key: row[key] for key in copied},
+        "purpose": _(row.purpose or ""),
         "modified": str(row.modified),
         "amount_centimes": amount,
         "line": {

@@ -7,14 +7,16 @@ the threshold of a second approval were found nowhere: they are ours, and say so
 
 import frappe
 
+from women_incubation.papers.words import _lt
+
 TO_CONFIRM = (
     "The tranches, the share to justify and the threshold of the second approval are examples: no public "
     "text gives them. Confirm them before the first call."
 )
 TRANCHES = (
-    {"percent": 40, "condition": "None", "label": "Start"},
-    {"percent": 40, "condition": "Justified Share of the Last Tranche", "label": "Equipment"},
-    {"percent": 20, "condition": "Activity Started", "label": "After the activity has started"},
+    {"percent": 40, "condition": "None", "label": _lt("Start")},
+    {"percent": 40, "condition": "Justified Share of the Last Tranche", "label": _lt("Equipment")},
+    {"percent": 20, "condition": "Activity Started", "label": _lt("After the activity has started")},
 )
 COMMON = {
     "programme": "INDH, programme 3",

@@ -266,7 +266,7 @@ def _tranches(doc: Document) -> Roll:
     rows = [
         [
             row.number or row.idx,
-            same(row.label or ""),
+            phrase(row.label or ""),  # those of the shipped rules are words of ours
             phrase(row.condition or "None"),
             row.budget_line,
             figures(centimes_of(row, "amount")),

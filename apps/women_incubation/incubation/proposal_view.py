@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
@@ -71,7 +72,7 @@ def describe_tranches(project: Document) -> list[dict]:
     return [
         {
             "number": row.number,
-            "label": row.label,
+            "label": _(row.label or ""),
             "percent": row.percent,
             "amount_centimes": centimes_of(row, "amount"),
             "state": states.get((row.number, row.budget_line), "Planned"),
