@@ -11,6 +11,13 @@ import type { OutboxItem } from './outboxItem'
 import type { Draft } from './draft'
 import type { KeptVisit } from './visits'
 
+export interface Face {
+  beneficiary: string
+  version: string
+  /** A data address, ready to be shown. */
+  picture: string
+}
+
 export interface Schema extends DBSchema {
   /** Attendance events that the server has not accepted yet, and those it refused until somebody has read why. */
   outbox: { key: string; value: OutboxItem; indexes: { order: number } }
@@ -22,13 +29,15 @@ export interface Schema extends DBSchema {
   photos: { key: string; value: Blob }
   /** Coaching visits that the server does not have yet. */
   visits: { key: string; value: KeptVisit }
+  /** Small portraits for the roster, by beneficiary; `version` is the server's mark of the picture. */
+  faces: { key: string; value: Face }
   /** Last answers of the server, to be read without a network. */
   answers: { key: string; value: { content: unknown; at: string } }
 }
 
 export type Database = IDBPDatabase<Schema>
 
-const VERSION = 2
+const VERSION = 3
 const KNOWN = 'incubation.users'
 const nameOf = (user: string) => `incubation/${user}`
 
@@ -50,6 +59,7 @@ export function databaseOf(user: string): Promise<Database> {
           db.createObjectStore('answers')
         }
         if (before < 2) db.createObjectStore('visits', { keyPath: 'uuid' })
+        if (before < 3) db.createObjectStore('faces', { keyPath: 'beneficiary' })
       },
       // Another tab deletes the database at log-out: let it, instead of blocking it.
       blocking: () => void closeDatabase(user),
