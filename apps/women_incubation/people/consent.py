@@ -9,6 +9,7 @@ ACCOMPANIMENT = "Programme Accompaniment"
 CONVERGENCE = "Convergence Check"
 MESSAGES = "Messages"
 SHARING = "Sharing with Services"
+PHOTO = "Photo on the Roster"
 
 
 def in_force(beneficiary: str, purpose: str, on: date | str) -> bool:

@@ -115,3 +115,7 @@ class AppealRefused(frappe.ValidationError):
 
 class NotTheJudge(frappe.PermissionError):
     """An appeal is decided by somebody who did not take the decision, nor file the appeal."""
+
+
+class PhotoRefused(frappe.ValidationError):
+    """A photo without her consent, or what is no picture."""

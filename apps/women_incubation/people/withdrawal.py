@@ -3,6 +3,7 @@
 Convergence Check        later checks raise ConsentMissing; nothing is kept of earlier ones
 Messages                 messages that wait to be sent to her are stopped; later ones go to her inbox only
 Sharing with Services    referrals that wait for an answer are over; new ones are refused
+Photo on the Roster      her photo is deleted
 Programme Accompaniment  her proposals can no longer be sent
 """
 
@@ -11,7 +12,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from women_incubation.audit.entries import record
-from women_incubation.people import consent
+from women_incubation.people import consent, portraits
 from women_incubation.people.doctype.referral.referral import WAITING, WITHDRAWN
 
 OUTWARD = ("SMS", "E-mail")
@@ -25,6 +26,8 @@ def take_effect(beneficiary: str, purpose: str) -> None:
         stop_messages(beneficiary)
     elif purpose == consent.SHARING:
         end_referrals(beneficiary)
+    elif purpose == consent.PHOTO:
+        portraits.delete_portrait(beneficiary)
 
 
 def stop_messages(beneficiary: str) -> None:

@@ -13,6 +13,7 @@ from women_incubation.audit.retry import retry_on_conflict
 from women_incubation.training import feedback, own_training, review
 from women_incubation.training.errors import DatesRefused
 from women_incubation.training.events import take_batch
+from women_incubation.training.faces import faces_of_session
 from women_incubation.training.meeting import Answer
 from women_incubation.training.overview import row_now, sessions_between, states_now
 from women_incubation.training.permissions import require_marker
@@ -25,6 +26,12 @@ def my_sessions(from_date: str = "", to_date: str = "") -> dict:
     user = require_marker()
     sessions = sessions_between(parse_date(from_date), parse_date(to_date), user)
     return {"server_time_utc": utc_now(), "sessions": sessions}
+
+
+@frappe.whitelist(methods=["GET"])
+def faces(session: str = "") -> dict:
+    """{faces: [{beneficiary, version, picture}]}: small portraits of the women who agreed to be shown."""
+    return {"faces": faces_of_session(session, require_marker())}
 
 
 @frappe.whitelist(methods=["POST"])

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 
 from women_incubation.audit.guarded_path import roles_by_assignment
+from women_incubation.people import portraits
 from women_incubation.territory import access
 from women_incubation.training.errors import DatesRefused, PeriodTooLong
 from women_incubation.training.fold import Row
@@ -19,7 +20,7 @@ MOST_SESSIONS = 300
 
 
 def sessions_between(first: date, last: date, user: str) -> list[dict]:
-    """The sessions that the user may mark from `first` to `last`, in order of time, in five queries.
+    """The sessions that the user may mark from `first` to `last`, in order of time, in seven queries.
 
     A trainer gets those she trains, a coordinator all of the territory. Raises DatesRefused, and
     PeriodTooLong rather than leaving sessions out.
@@ -33,8 +34,9 @@ def sessions_between(first: date, last: date, user: str) -> list[dict]:
         frappe.throw(_("There are too many sessions in this period. Choose a shorter one."), PeriodTooLong)
     rosters = rosters_of({session.training_group for session in sessions})
     rows = rows_of([session.name for session in sessions])
+    photos = portraits.marks_of({woman for roster in rosters.values() for woman in roster})
     return [
-        session_entry(session, rosters.get(session.training_group, {}), rows.get(session.name, {}))
+        session_entry(session, rosters.get(session.training_group, {}), rows.get(session.name, {}), photos)
         for session in sessions
     ]
 
@@ -71,8 +73,13 @@ def rows_of(sessions: list[str]) -> dict[str, dict[str, frappe._dict]]:
     return by_session
 
 
-def session_entry(session: frappe._dict, roster: dict[str, Member], rows: dict[str, frappe._dict]) -> dict:
-    """A session as the field app reads it."""
+def session_entry(
+    session: frappe._dict,
+    roster: dict[str, Member],
+    rows: dict[str, frappe._dict],
+    photos: dict[str, str],
+) -> dict:
+    """A session as the field app reads it; `photo` is the mark of a portrait that the phone may ask for."""
     here = [
         member
         for member in roster.values()
@@ -93,7 +100,10 @@ def session_entry(session: frappe._dict, roster: dict[str, Member], rows: dict[s
         "version": session.version,
         "closed_at": iso(session.closed_at),
         "status_reason": session.status_reason,
-        "roster": [roster_entry(member, rows.get(member.beneficiary)) for member in here],
+        "roster": [
+            roster_entry(member, rows.get(member.beneficiary)) | {"photo": photos.get(member.beneficiary)}
+            for member in here
+        ],
     }
 
 

@@ -7,7 +7,7 @@ from frappe.utils import escape_html, getdate, today
 from women_incubation.audit.entries import record
 from women_incubation.audit.private_files import attach_row_files, check_private_files
 from women_incubation.audit.safe_save import SafeSave
-from women_incubation.people import address_change, identifiers
+from women_incubation.people import address_change, identifiers, portraits
 from women_incubation.people.duplicates import keys, rule
 from women_incubation.people.errors import (
     BirthDateRefused,
@@ -39,6 +39,7 @@ class Beneficiary(SafeSave):
         self.check_account()
         self.keep_registration_date()
         check_private_files(self)
+        portraits.check_portrait(self)
         rule.check(self)
         self.stage = derived_stage(self.name, self.selection_status, self.merged_into)
 

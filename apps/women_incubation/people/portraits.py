@@ -1,0 +1,86 @@
+"""A woman's photo for the roster: only with her consent, small, and gone when she withdraws it.
+
+The picture is a private file on her own file. A roster carries a mark of it (`marks_of`); the thumbnails are
+read once for each mark, so that a roster stays light.
+"""
+
+import base64
+import hashlib
+import io
+from collections.abc import Collection
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import today
+from PIL import Image, ImageOps
+
+from women_incubation.people import consent
+from women_incubation.people.errors import PhotoRefused
+from women_incubation.people.rights.files import delete_files
+
+FIELD = "photo"
+LARGEST = 5 * 1024 * 1024  # bytes
+SIDE = 96  # pixels of a thumbnail
+KINDS = ("JPEG", "PNG", "WEBP")
+NO_PICTURE = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+
+
+def check_portrait(doc: Document) -> None:
+    """Refuse a new photo without her consent, and what is no picture. Raises PhotoRefused."""
+    if not doc.get(FIELD) or not doc.has_value_changed(FIELD):
+        return
+    if doc.is_new() or not consent.in_force(doc.name, consent.PHOTO, today()):
+        frappe.throw(_("Record her consent to the photo first: she decides who sees it."), PhotoRefused)
+    if thumbnail(doc.get(FIELD)) is None:
+        megabytes = LARGEST // 1024**2
+        frappe.throw(
+            _("A photo is a JPEG, PNG or WebP picture of at most {0} MB.").format(megabytes), PhotoRefused
+        )
+
+
+def delete_portrait(beneficiary: str) -> None:
+    """She withdrew her consent: the photo goes, with its file."""
+    address = frappe.db.get_value("Beneficiary", beneficiary, FIELD)
+    if not address:
+        return
+    frappe.db.set_value("Beneficiary", beneficiary, FIELD, None)
+    hers = {"attached_to_doctype": "Beneficiary", "attached_to_name": beneficiary, "file_url": address}
+    delete_files(frappe.get_all("File", filters=hers, pluck="name"))
+
+
+def addresses_of(beneficiaries: Collection[str]) -> dict[str, str]:
+    """Woman -> her photo's address, for those whose consent holds today. Two queries at most."""
+    filters = {"name": ["in", list(beneficiaries) or [""]], FIELD: ["is", "set"]}
+    rows = frappe.get_all("Beneficiary", filters=filters, fields=["name", FIELD])
+    agreed = consent.all_in_force([row.name for row in rows], consent.PHOTO, today())
+    return {row.name: row[FIELD] for row in rows if row.name in agreed}
+
+
+def marks_of(beneficiaries: Collection[str]) -> dict[str, str]:
+    """Woman -> a short mark of her photo, which changes with it and tells nothing of where it lies."""
+    return {woman: mark(address) for woman, address in addresses_of(beneficiaries).items()}
+
+
+def mark(address: str) -> str:
+    """Twelve signs for an address."""
+    return hashlib.sha256(address.encode()).hexdigest()[:12]
+
+
+def thumbnail(address: str) -> str | None:
+    """A square JPEG of SIDE pixels, base64; None for what is no picture, or too large, or not there."""
+    name = frappe.db.get_value("File", {"file_url": address, "is_private": 1}, "name")
+    if not name:
+        return None
+    try:
+        content = frappe.get_doc("File", name).get_content(encodings=[])
+        if len(content) > LARGEST:
+            return None
+        with Image.open(io.BytesIO(content), formats=KINDS) as picture:
+            picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a large JPEG is read at a fraction of its size
+            small = ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (SIDE, SIDE))
+    except NO_PICTURE:
+        return None
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=72, optimize=True)
+    return base64.b64encode(out.getvalue()).decode()
