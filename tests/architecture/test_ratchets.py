@@ -14,7 +14,7 @@ LONGEST_FILE = 400
 
 RATCHETS = {
     r"ignore_permissions": 19,
-    r"frappe\.db\.sql\(": 12,
+    r"frappe\.db\.sql\(": 13,
     r"frappe\.db\.commit\(": 6,
     r"allow_guest": 8,
     r"type: ignore": 0,

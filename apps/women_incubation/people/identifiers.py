@@ -13,14 +13,16 @@ CNIE = re.compile(r"[A-Z]{1,2}\d{5,7}")
 RNP = re.compile(r"\d{10}")
 RIB = re.compile(r"\d{24}")
 IBAN = re.compile(r"MA\d{26}")
+USUAL_NUMBER = re.compile(r"(?:0|\+212|00212)([567]\d{8})", re.ASCII)  # needs no parser: lists hold thousands
 MOROCCAN_NUMBER = re.compile(r"[567]\d{8}")  # 6 and 7 mobile, 5 fixed
 
 
 def compact(value: str | None) -> str:
     """Upper case, Latin digits, without blanks, dashes, dots, slashes and marks of direction."""
     text = unicodedata.normalize("NFKC", value or "")
-    latin = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
-    return re.sub(r"[\s\-_./\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", latin).upper()
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+    return re.sub(r"[\s\-_./\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).upper()
 
 
 def normalise_cnie(value: str | None) -> str | None:
@@ -35,10 +37,13 @@ def is_plausible_cnie(value: str | None) -> bool:
 
 def normalise_phone(value: str | None) -> str | None:
     """`+212` and nine digits; None when there is none. Raises InvalidPhone."""
-    if not compact(value):
+    written = compact(value)
+    if not written:
         return None
+    if usual := USUAL_NUMBER.fullmatch(written):
+        return f"+212{usual[1]}"
     try:
-        number = phonenumbers.parse(compact(value), "MA")
+        number = phonenumbers.parse(written, "MA")
     except phonenumbers.NumberParseException:
         number = None
     national = str(number.national_number) if number and number.country_code == 212 else ""

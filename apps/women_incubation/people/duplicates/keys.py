@@ -10,6 +10,8 @@ the table holds no name.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 import frappe
@@ -22,9 +24,21 @@ TABLE = "Beneficiary Key"
 CHUNK = 5000  # rows of a statement
 
 
-def keys_of(person: Person) -> set[str]:
+def keys_of(person: Person) -> frozenset[str]:
     """The keys of a person; none without a birth date and a name."""
-    return {digest(text) for text in _texts(person)} if person.birth_date else set()
+    return _keys(
+        person.first_name, person.first_name_ar, person.last_name, person.last_name_ar, person.birth_date
+    )
+
+
+@lru_cache(maxsize=2_000)  # a chunk of an import asks three times: the register, the list, the rows to store
+def _keys(
+    first: str | None, first_ar: str | None, last: str | None, last_ar: str | None, born: date | None
+) -> frozenset[str]:
+    if not born:
+        return frozenset()
+    firsts, lasts = {skeleton(first), skeleton(first_ar)}, {skeleton(last), skeleton(last_ar)}
+    return frozenset(digest(text) for text in _texts(firsts, lasts, born))
 
 
 def digest(text: str) -> str:
@@ -51,21 +65,19 @@ def forget(beneficiary: str) -> None:
     frappe.db.delete(TABLE, {"beneficiary": beneficiary})
 
 
-def _texts(person: Person) -> Iterator[str]:
-    born = person.birth_date
-    firsts = {skeleton(person.first_name), skeleton(person.first_name_ar)}
-    lasts = {skeleton(person.last_name), skeleton(person.last_name_ar)}
+def _texts(firsts: set[str], lasts: set[str], born: date) -> Iterator[str]:
+    day, year = born.isoformat(), born.year
     for name in (firsts | lasts) - {""}:
-        yield f"D|{born}|{name[:2]}"
+        yield f"D|{day}|{name[:2]}"
     for first in firsts:
         for last in lasts:
             whole = min(first + last, last + first)
             if not whole:
                 continue
-            yield f"N|{whole}|{born.year}"
-            yield f"N|{whole}|{born:%m%d}"
-            yield f"Y|{last}|{born.year}|{first[:1]}"
-            yield f"Y|{first}|{born.year}|{last[:1]}"
+            yield f"N|{whole}|{year}"
+            yield f"N|{whole}|{day[5:7]}{day[8:]}"
+            yield f"Y|{last}|{year}|{first[:1]}"
+            yield f"Y|{first}|{year}|{last[:1]}"
 
 
 def _insert(pairs: Iterable[tuple[str, str]]) -> None:
@@ -74,7 +86,7 @@ def _insert(pairs: Iterable[tuple[str, str]]) -> None:
         insert_rows(
             TABLE,
             [
-                {"name": frappe.generate_hash(length=12), "beneficiary": beneficiary, "key_digest": key}
+                {"name": f"{beneficiary}-{key}", "beneficiary": beneficiary, "key_digest": key}
                 for beneficiary, key in chunk
             ],
         )
