@@ -10,6 +10,7 @@ export const setLanguage = (language: string) => post<null>(app('field_app.api.s
 
 export const mySessions = (from_date: string, to_date: string) =>
   get<{ server_time_utc: string; sessions: contract.TrainingSession[] }>(app('training.api.my_sessions'), { from_date, to_date })
+export const facesOf = (session: string) => get<{ faces: contract.PortraitAnswer[] }>(app('training.api.faces'), { session })
 export const syncAttendance = (events: contract.AttendanceEvent[], device: string) =>
   post<contract.SyncResult>(app('training.api.sync'), { events, device })
 

@@ -12,6 +12,7 @@ import { noteTrouble } from '@/server/useAnswer'
 import { session } from '@/session/session'
 
 import { byTime, viewOf } from './roster'
+import { dropLostFaces } from './useFaces'
 
 /** Days before and after today that a trainer carries along. */
 const BEFORE = 14
@@ -67,4 +68,5 @@ export async function renewSessions(database: Database, today: string): Promise<
   for (const name of await store.getAllKeys()) if (!named.has(name) && !needed.has(name)) await store.delete(name)
   for (const each of sessions) await store.put(each)
   await transaction.done
+  await dropLostFaces(database, sessions)
 }

@@ -11,6 +11,15 @@ export interface RosterRow {
   late_minutes: number | null
   reason: string | null
   version: number
+  /** The mark of her portrait, if she agreed to be shown; it changes with the picture. */
+  photo?: string | null
+}
+
+/** A small portrait: a JPEG in base64. */
+export interface PortraitAnswer {
+  beneficiary: string
+  version: string
+  picture: string
 }
 
 export interface TrainingSession {
