@@ -512,6 +512,7 @@ scheduler_events = {
         "women_incubation.notices.sending.forget_sealed",
         "women_incubation.people.access_codes.forget_old",
         "women_incubation.people.self_registration.forget_unconfirmed",
+        "women_incubation.incubation.quote_pieces.forget_old",
         "women_incubation.funding.conventions.start_due",
         "women_incubation.funding.ledger.reconciliation.run_nightly",
         "women_incubation.follow_up.alerts.raising.refresh_all",

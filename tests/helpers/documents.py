@@ -75,6 +75,7 @@ DOCUMENTS = {
     "Project Member": ROW,
     "Project Tranche": ROW,
     "Proposal Budget Item": ROW,
+    "Quote Piece": SYSTEM,
     "Proposal Evaluation": SCOPED,
     "Evaluation Score": ROW,
     "Committee": FROM_BELOW,

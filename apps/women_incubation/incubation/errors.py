@@ -119,3 +119,7 @@ class NotYourTurn(frappe.ValidationError):
 
 class ChangesRefused(frappe.ValidationError):
     """What was asked of a proposal, and answered, keeps to its turn."""
+
+
+class QuoteRefused(frappe.ValidationError):
+    """A photo of a quote, or a piece of one, that cannot be taken."""

@@ -43,6 +43,7 @@ OF_THE_USER = {
     "Access Log": "user",
     "View Log": "viewed_by",
     "Access Code": "user",
+    "Quote Piece": "user",
 }
 
 
