@@ -21,21 +21,6 @@ from women_incubation.people.importing.running import file_path, run
 from women_incubation.people.importing.starting import go_on_with_stopped, start
 
 
-@pytest.fixture
-def kept(db):
-    """What an import commits is taken away again."""
-    before = set(frappe.get_all("Beneficiary", pluck="name"))
-    yield
-    frappe.db.rollback()
-    new = set(frappe.get_all("Beneficiary", pluck="name")) - before
-    frappe.db.delete("Beneficiary", {"name": ["in", list(new) or [""]]})
-    frappe.db.delete("Beneficiary Key", {"beneficiary": ["in", list(new) or [""]]})
-    frappe.db.delete("Audit Entry", {"reference_name": ["in", list(new) or [""]]})
-    for doctype in ("Import Row", "Beneficiary Import"):
-        frappe.db.delete(doctype)
-    frappe.db.commit()
-
-
 def carried_out(content: bytes, *phases: str):
     doc = make_import(content)
     for phase in phases or ("Checking", "Importing"):

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import json
 
 import frappe
 from frappe import _
 
+from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
-from women_incubation.people.importing import columns
+from women_incubation.people.importing import columns, deciding_rows, held_rows
+from women_incubation.people.importing.errors import RowDecided
 from women_incubation.people.importing.starting import enqueue, start
 
 
@@ -36,6 +39,44 @@ def progress(name: str) -> dict:
 
 
 @frappe.whitelist(methods=["GET"])
+def rows_to_compare(name: str, after: int = 0) -> dict:
+    """The next rows that wait, each beside the women she may be: {"rows", "left": how many in all}."""
+    doc = deciding_rows.checked_import(name)
+    return {"rows": held_rows.page(doc, after), "left": len(held_rows.open_numbers(name))}
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def take_rows_in(
+    client_key: str = "", name: str = "", rows: list | str | None = None, reason: str = ""
+) -> dict:
+    """Register the women of rows that look like others.
+
+    Answers {"decided": [row], "refused": [{"row_number", "message"}], "left": how many still wait}.
+    """
+    numbers = _numbers(rows)
+    return answer_once(
+        client_key,
+        "people.import.take_in",
+        {"name": name, "rows": numbers, "reason": reason},
+        lambda: deciding_rows.take_in(deciding_rows.checked_import(name, lock=True), numbers, reason),
+    )
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def leave_rows_out(client_key: str = "", name: str = "", rows: list | str | None = None) -> dict:
+    """Leave rows out whose women are registered already. Answers as `take_rows_in`."""
+    numbers = _numbers(rows)
+    return answer_once(
+        client_key,
+        "people.import.leave_out",
+        {"name": name, "rows": numbers},
+        lambda: deciding_rows.leave_out(deciding_rows.checked_import(name, lock=True), numbers),
+    )
+
+
+@frappe.whitelist(methods=["GET"])
 def fields() -> list[dict]:
     """What a column may be read as: {"value": field, "label": in the user's language}."""
     frappe.has_permission("Beneficiary", "create", throw=True)
@@ -56,6 +97,21 @@ def template() -> None:
         filecontent=out.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
     )
+
+
+def _numbers(rows: list | str | None) -> list[int]:
+    """The row numbers of a request. Raises RowDecided for anything else, or for more than a page of them."""
+    try:
+        numbers = json.loads(rows) if isinstance(rows, str) else rows
+    except (ValueError, RecursionError):  # no JSON, or nested without end
+        numbers = None
+    if (
+        not isinstance(numbers, list)
+        or not 0 < len(numbers) <= deciding_rows.MOST_AT_ONCE
+        or not all(type(number) is int for number in numbers)
+    ):
+        frappe.throw(_("Choose up to {0} rows.").format(deciding_rows.MOST_AT_ONCE), RowDecided)
+    return numbers
 
 
 def _started(name: str, status: str) -> dict:

@@ -13,3 +13,7 @@ class ColumnsRefused(frappe.ValidationError):
 
 class ImportIsRunning(frappe.ValidationError):
     """A running import cannot be changed, and a finished one cannot be started again."""
+
+
+class RowDecided(frappe.ValidationError):
+    """A row is decided once, and only one that was held as a possible duplicate."""

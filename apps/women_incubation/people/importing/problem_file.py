@@ -1,7 +1,12 @@
-"""The rows that were not taken in, as a file to mend and send again: each with its problems in words."""
+"""The rows that were not taken in, as a file to mend and send again: each with its problems in words.
+
+What such a row said is kept here alone, so it is read from here again when it is decided.
+"""
 
 import csv
+import hashlib
 import io
+from collections.abc import Container
 from pathlib import Path
 
 import frappe
@@ -10,11 +15,15 @@ from frappe import _
 from women_incubation.people.importing import table
 
 LARGEST = 50_000  # rows
+OWN_COLUMNS = 3  # row, outcome, problems
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(doc: "frappe.Document", source: Path) -> str | None:
-    """Write the private file of an import's refused rows; its address, None when every row was taken in."""
+def write(doc: "frappe.Document", source: Path) -> dict[str, str | None]:
+    """Write the private file of an import's refused rows: its address and digest for the import's fields.
+
+    Both None when every row was taken in.
+    """
     refused = {
         row.row_number: row
         for row in frappe.get_all(
@@ -26,19 +35,30 @@ def write(doc: "frappe.Document", source: Path) -> str | None:
         )
     }
     if not refused:
-        return None
-    content = _content(source, refused)
+        return {"problems_file": None, "problems_digest": None}
+    content = _content(source, refused).encode("utf-8-sig")
     file = frappe.get_doc(
         {
             "doctype": "File",
             "file_name": f"{doc.name}-{frappe.scrub(doc.status)}.csv",
-            "content": content.encode("utf-8-sig"),
+            "content": content,
             "is_private": 1,
             "attached_to_doctype": doc.doctype,
             "attached_to_name": doc.name,
         }
     )
-    return file.insert().file_url
+    return {"problems_file": file.insert().file_url, "problems_digest": hashlib.sha256(content).hexdigest()}
+
+
+def read(content: bytes, numbers: Container[int]) -> dict[int, dict[str, str]]:
+    """What the rows of these numbers said, from such a file: heading -> cell."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    headings = [as_typed(cell) for cell in next(rows)[OWN_COLUMNS:]]
+    return {
+        int(row[0]): dict(zip(headings, map(as_typed, row[OWN_COLUMNS:]), strict=False))
+        for row in rows
+        if int(row[0]) in numbers
+    }
 
 
 def _content(source: Path, refused: dict[int, "frappe._dict"]) -> str:
@@ -65,3 +85,8 @@ def sentences(problems: str) -> str:
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula. A telephone number keeps its plus sign."""
     return cell if not cell.startswith(DANGEROUS) or cell[1:].isdigit() else f"'{cell}"
+
+
+def as_typed(cell: str) -> str:
+    """The cell from which `harmless` made this one."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(DANGEROUS) else cell

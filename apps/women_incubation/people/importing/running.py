@@ -144,7 +144,7 @@ def _finish(name: str, status: str, path: Path) -> None:
     doc = frappe.get_doc("Beneficiary Import", name, for_update=True)
     if doc.status != status:
         return
-    doc.db_set({"status": PHASES[status], "problems_file": problem_file.write(doc, path)}, notify=True)
+    doc.db_set({"status": PHASES[status], **problem_file.write(doc, path)}, notify=True)
     if status == "Importing":
         record("women_imported", doc, created=doc.created_count, refused=doc.rows_done - doc.created_count)
 

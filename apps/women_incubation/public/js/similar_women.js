@@ -9,25 +9,32 @@ const safe = (value) => frappe.utils.escape_html(String(value ?? ""));
 const unit_of = (woman) => safe((frappe.boot.lang === "ar" ? woman.unit_name_ar : woman.unit_name_fr) || woman.unit);
 const day = (value) => (value ? safe(frappe.datetime.str_to_user(value)) : "");
 
-function card(woman) {
-	if (woman.hidden) return `<div class="similar-woman"><p>${safe(woman.note)}</p></div>`;
+function person(woman) {
 	const lines = [
 		[__("Birth Date"), day(woman.birth_date)],
 		[__("Territorial Unit"), unit_of(woman)],
-		["CNIE", safe(woman.cnie)],
-		[__("Phone"), `<bdi dir="ltr">${safe(woman.phone)}</bdi>`],
-		[__("Stage"), safe(__(woman.stage))],
-	].filter(([, value]) => value && value !== '<bdi dir="ltr"></bdi>');
+		["CNIE", woman.cnie && `<bdi>${safe(woman.cnie)}</bdi>`],
+		[__("Phone"), woman.phone && `<bdi dir="ltr">${safe(woman.phone)}</bdi>`],
+		[__("Stage"), woman.stage && safe(__(woman.stage))],
+	].filter(([, value]) => value);
+	return `<dl>${lines.map(([label, value]) => `<dt>${safe(label)}</dt><dd>${value}</dd>`).join("")}</dl>`;
+}
+
+const names = (woman) => `<b>${safe(woman.full_name)}</b><br><bdi>${safe(woman.full_name_ar)}</bdi>`;
+
+function card(woman) {
+	if (woman.hidden) return `<div class="similar-woman"><p>${safe(woman.note)}</p></div>`;
 	return `<div class="similar-woman">
-		<a href="/desk/beneficiary/${encodeURIComponent(woman.woman)}" target="_blank"><b>${safe(woman.full_name)}</b><br>
-		<bdi>${safe(woman.full_name_ar)}</bdi></a>
-		<dl>${lines.map(([label, value]) => `<dt>${safe(label)}</dt><dd>${value}</dd>`).join("")}</dl>
+		<a href="/desk/beneficiary/${encodeURIComponent(woman.woman)}" target="_blank">${names(woman)}</a>
+		${person(woman)}
 		<span class="indicator-pill ${woman.exact.length ? "red" : "orange"}">${
 			woman.exact.length ? __("The same number") : __("Likeness {0} of 100", [woman.score])
 		}</span></div>`;
 }
 
 Object.assign(women_incubation.people, {
+	// Somebody who has no file yet.
+	unregistered: (woman) => `<div class="similar-woman">${names(woman)}${person(woman)}</div>`,
 	cards: (candidates) => `<div class="similar-women">${candidates.map(card).join("")}</div>`,
 
 	// Calls `show(candidates, may_save_anyway)` a moment after the last call.

@@ -1,5 +1,6 @@
 import "./similar_women.js";
 import "./register_woman.js";
+import "./held_rows.js";
 import "./print_papers.js";
 // A home page with a single icon is a click for nothing: whoever has one place to work starts in it.
 // The address is changed before the Desk reads it.

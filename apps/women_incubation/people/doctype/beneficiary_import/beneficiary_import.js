@@ -22,6 +22,7 @@ frappe.ui.form.on("Beneficiary Import", {
 			).addClass("btn-primary");
 		show(frm, frm.doc);
 		if (RUNNING.includes(frm.doc.status)) follow(frm);
+		if (frm.doc.status === "Done" && frm.doc.review_count && frm.perm[0]?.write) women_incubation.people.compare_rows(frm);
 	},
 });
 

@@ -21,6 +21,8 @@ KEPT = (
     "rows_done",
     "position",
     "digest",
+    "problems_digest",
+    "left_out_count",
     *COUNTS.values(),
 )
 

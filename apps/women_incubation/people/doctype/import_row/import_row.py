@@ -1,4 +1,4 @@
-"""A row of a file that was not taken in: its number and what is wrong with it, not what it says."""
+"""A row of a file that was not taken in: what is wrong with it and what was decided, not what it says."""
 
 from frappe.model.document import Document
 
@@ -6,4 +6,4 @@ from women_incubation.audit.append_only import AppendOnlyRecord
 
 
 class ImportRow(AppendOnlyRecord, Document):
-    """Written by the run alone; read through the file of rows to mend."""
+    """Written by the run, and by whoever decides about a held row; read through the file of rows to mend."""
