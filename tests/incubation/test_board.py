@@ -68,3 +68,14 @@ def test_more_projects_ask_no_more_queries(staff):
     few = queries()
     make_project("Submitted", staff)
     assert len(queries()) == len(few)
+
+
+def test_the_provinces_of_the_board_are_those_with_projects_of_the_user(staff):
+    make_project("Submitted", staff)
+    stranger = user_with("Coordinator", OTHER_PROVINCE).name
+    with acting_as(staff.coordinator):
+        found = {row["name"]: row["projects"] for row in board_api.provinces()["provinces"]}
+        counted = sum(row["count"] for row in board_api.board(PROVINCE)["columns"])
+    assert found[PROVINCE] == counted
+    with acting_as(stranger):
+        assert PROVINCE not in [row["name"] for row in board_api.provinces()["provinces"]]

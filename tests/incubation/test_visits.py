@@ -118,6 +118,16 @@ def test_a_bad_visit_is_answered_in_words_and_spoils_nothing(project, staff, wro
     assert frappe.db.count("Coaching Visit", {"project": project.name}) == 1
 
 
+def test_all_that_is_missing_is_said_at_once_in_sentences(project, staff):
+    empty = dict.fromkeys(("place", "purpose", "observations", "visit_date"), "")
+    with acting_as(staff.coach):
+        answers = sync_visits([visit(project, place=None), visit(project, **empty)], "phone")["answers"]
+    assert answers[0]["message"] == "Say where the visit took place."
+    assert [answer["outcome"] for answer in answers] == ["invalid", "invalid"]
+    assert answers[1]["message"].count(".") == 4
+    assert not any("[" in answer["message"] or "Mandatory" in answer["message"] for answer in answers)
+
+
 @pytest.mark.parametrize("batch", [[], "x", [{}] * 21])
 def test_what_is_no_batch_is_refused(staff, batch):
     with acting_as(staff.coach), pytest.raises(VisitRefused):

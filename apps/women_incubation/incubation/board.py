@@ -14,6 +14,7 @@ from women_incubation.incubation.roles import WOMAN
 DOCTYPE = "Project Proposal"
 INTEGRATED = "Economically Integrated"
 CARDS_IN_A_COLUMN = 30
+PROVINCES = ("Province", "Prefecture")
 
 
 def board_of(unit: str | None = None) -> list[dict]:
@@ -37,6 +38,26 @@ def board_of(unit: str | None = None) -> list[dict]:
         }
         for state in states
     ]
+
+
+def provinces() -> list[dict]:
+    """[{name, name_fr, name_ar, projects}]: where the user's projects lie."""
+    rows = frappe.get_list(
+        DOCTYPE,
+        fields=["unit", {"COUNT": "name", "as": "projects"}],
+        group_by="unit",
+        order_by=None,
+        limit_page_length=0,
+    )
+    fields = ["name", "name_fr", "name_ar", "kind", "lft", "rgt"]
+    units = {row.name: row for row in frappe.get_all("Territorial Unit", fields=fields, order_by="name_fr")}
+    found = []
+    for place in units.values():
+        inside = [row.projects for row in rows if place.lft <= units[row.unit].lft <= place.rgt]
+        if place.kind in PROVINCES and inside:
+            names = {"name": place.name, "name_fr": place.name_fr, "name_ar": place.name_ar}
+            found.append(names | {"projects": sum(inside)})
+    return found
 
 
 def units_under(unit: str) -> list[str]:

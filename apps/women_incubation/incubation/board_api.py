@@ -13,6 +13,13 @@ def board(unit: str | None = None) -> dict:
 
 
 @frappe.whitelist(methods=["GET"])
+def provinces() -> dict:
+    """{provinces: [{name, name_fr, name_ar, projects}]}: see board.provinces."""
+    frappe.has_permission("Project Proposal", "read", throw=True)
+    return {"provinces": projects_board.provinces()}
+
+
+@frappe.whitelist(methods=["GET"])
 def regions() -> dict:
     """{regions: [{region, name_fr, name_ar, projects, integrated}]}: see board.regions."""
     frappe.has_permission("Project Proposal", "read", throw=True)

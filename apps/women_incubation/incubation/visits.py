@@ -114,9 +114,7 @@ def is_coach(user: str) -> bool:
 
 def _insert(visit: dict, uuid: str, digest: str, device: str) -> str:
     values = {field: _text(visit, field, longest) for field, longest in TEXTS.items()}
-    if not visit.get("visit_date"):
-        # the Desk's default, today, is not the phone's day
-        frappe.throw(_("Give the day of the visit."), VisitRefused)
+    _refuse_unsaid(visit, values)
     doc = frappe.get_doc(
         {
             "doctype": "Coaching Visit",
@@ -134,6 +132,21 @@ def _insert(visit: dict, uuid: str, digest: str, device: str) -> str:
     for photo in _photos(visit):
         doc.append("photos", photo)
     return doc.insert().name
+
+
+def _refuse_unsaid(visit: dict, values: dict[str, str]) -> None:
+    """Say all that is missing, in sentences. (The Desk's default for the day, today, is not the phone's day.)"""
+    said = values | {"visit_date": str(visit.get("visit_date") or "")}
+    missing = {
+        "visit_date": _("Give the day of the visit."),
+        "project": _("Say which project was visited."),
+        "place": _("Say where the visit took place."),
+        "purpose": _("Say what the visit was for."),
+        "observations": _("Write what was seen at the visit."),
+    }
+    sentences = [sentence for field, sentence in missing.items() if not said[field]]
+    if sentences:
+        frappe.throw(" ".join(sentences), VisitRefused)
 
 
 def _photos(visit: dict) -> list[dict]:
