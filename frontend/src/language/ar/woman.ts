@@ -229,7 +229,9 @@ export const woman = {
 
   'training.title': 'تكويني',
   'training.hours': '{attended} من {held} ساعة',
-  'training.needed': 'على الأقل {threshold}% من الساعات',
+  'training.needed': 'على الأقل {threshold}٪ من الساعات',
+  'training.percent': '{percent}٪',
+  'training.opinion': 'رأيي',
   'training.none': 'لا يوجد تكوين بعد',
   'training.none.text': 'عندما يكون لك مكان في فوج، تظهر حصصك هنا.',
   'training.sessions': 'حصصي',

@@ -230,6 +230,8 @@ export const woman = {
   'training.title': 'My training',
   'training.hours': '{attended} of {held} hours',
   'training.needed': 'At least {threshold} % of the hours',
+  'training.percent': '{percent}%',
+  'training.opinion': 'My opinion',
   'training.none': 'No training yet',
   'training.none.text': 'When you have a place in a group, your sessions appear here.',
   'training.sessions': 'My sessions',

@@ -230,6 +230,8 @@ export const woman = {
   'training.title': 'Ma formation',
   'training.hours': '{attended} h sur {held} h',
   'training.needed': 'Au moins {threshold} % des heures',
+  'training.percent': '{percent} %',
+  'training.opinion': 'Mon avis',
   'training.none': 'Pas encore de formation',
   'training.none.text': 'Quand vous aurez une place dans un groupe, vos séances apparaîtront ici.',
   'training.sessions': 'Mes séances',
