@@ -42,6 +42,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/women', name: 'women', component: () => import('@/field/RegisterWomanPage.vue'), meta: { home: 'field' } },
   { path: '/visits', name: 'visits', component: () => import('@/field/VisitsPage.vue'), meta: { home: 'field' } },
   { path: '/visits/:project/:uuid', name: 'visit', component: () => import('@/field/VisitPage.vue'), props: true, meta: { home: 'field' } },
+  { path: '/groups', name: 'groups', component: () => import('@/field/GroupsPage.vue'), meta: { home: 'field' } },
+  { path: '/groups/:name', name: 'group', component: () => import('@/field/GroupPage.vue'), props: true, meta: { home: 'field' } },
   { path: '/board', name: 'board', component: () => import('@/field/BoardPage.vue'), meta: { home: 'field' } },
 
   { path: '/:missing(.*)*', name: 'missing', component: () => import('@/shell/MissingPage.vue') },

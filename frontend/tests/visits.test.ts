@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { databaseOf, type Database } from '@/offline/database'
-import { keptVisits, putVisit, sendVisits, type KeptVisit } from '@/offline/visits'
+import { keptVisits, putVisit, sendVisits, SILENT, type KeptVisit } from '@/offline/visits'
 import type { Visit } from '@/server/contract'
 import { NoAnswer, Refused } from '@/server/errors'
 
@@ -48,6 +48,26 @@ describe('visits kept on the phone', () => {
     await sendVisits(database, (each) => Promise.resolve([{ uuid: each.uuid, outcome: 'invalid', message: 'No such day' }]))
     expect((await keptVisits(database))[0]!.problem).toBe('No such day')
     await sendVisits(database, () => Promise.reject(new Error('was sent again')))
+  })
+
+  it('say that another visit has their code, or that the server gave no reason', async () => {
+    await sendVisits(database, (each) => Promise.resolve([{ uuid: each.uuid, outcome: 'conflict', message: 'Another one' }]))
+    expect((await keptVisits(database))[0]).toMatchObject({ outcome: 'conflict', problem: 'Another one' })
+    await putVisit(database, visit('two'))
+    await sendVisits(database, () => Promise.resolve([]))
+    expect((await keptVisits(database)).find(({ uuid }) => uuid === 'two')).toMatchObject({ outcome: 'invalid', problem: SILENT })
+  })
+
+  it('travel with their position, and without what the phone notes for itself', async () => {
+    await putVisit(database, { ...visit('one'), latitude: 27.15, longitude: -13.2, outcome: undefined })
+    let sent: Visit | undefined
+    await sendVisits(database, (each) => {
+      sent = each
+      return Promise.resolve([{ uuid: each.uuid, outcome: 'created', message: '' }])
+    })
+    expect(sent).toMatchObject({ latitude: 27.15, longitude: -13.2 })
+    expect(sent).not.toHaveProperty('problem')
+    expect(sent).not.toHaveProperty('outcome')
   })
 
   it('are set aside when the server refuses them altogether', async () => {

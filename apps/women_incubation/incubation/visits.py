@@ -135,7 +135,7 @@ def _insert(visit: dict, uuid: str, digest: str, device: str) -> str:
 
 
 def _refuse_unsaid(visit: dict, values: dict[str, str]) -> None:
-    """Say all that is missing, in sentences. (The Desk's default for the day, today, is not the phone's day.)"""
+    """Say all that is missing, in sentences. (The Desk's day, today, is not the phone's.)"""
     said = values | {"visit_date": str(visit.get("visit_date") or "")}
     missing = {
         "visit_date": _("Give the day of the visit."),

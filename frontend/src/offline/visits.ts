@@ -11,7 +11,12 @@ export interface KeptVisit extends Omit<Visit, 'photos'> {
   photos: { uuid: string; name: string; blob: Blob }[]
   /** What the server said when it did not take the visit; null while it waits. */
   problem: string | null
+  /** How it was answered then: another visit has its code, or something in it is wrong. */
+  outcome?: 'conflict' | 'invalid' | 'refused'
 }
+
+/** Stands for a refusal without words. */
+export const SILENT = '?'
 
 const DONE = new Set(['created', 'identical'])
 
@@ -33,17 +38,17 @@ export async function sendVisits(database: Database, send: (visit: Visit) => Pro
     try {
       const [answer] = await send(await withContent(visit))
       if (answer && DONE.has(answer.outcome)) await dropVisit(database, visit.uuid)
-      else await putVisit(database, { ...visit, problem: answer?.message || '?' })
+      else await putVisit(database, { ...visit, problem: answer?.message || SILENT, outcome: answer?.outcome === 'conflict' ? 'conflict' : 'invalid' })
     } catch (error) {
       if (error instanceof LoggedOut || error instanceof NoAnswer || isWorthRetrying(error)) return 'stopped'
       if (!(error instanceof Refused)) throw error
-      await putVisit(database, { ...visit, problem: error.message })
+      await putVisit(database, { ...visit, problem: error.message || SILENT, outcome: 'refused' })
     }
   }
   return 'empty'
 }
 
-async function withContent({ photos, problem: _problem, ...visit }: KeptVisit): Promise<Visit> {
+async function withContent({ photos, problem: _problem, outcome: _outcome, ...visit }: KeptVisit): Promise<Visit> {
   return { ...visit, photos: await Promise.all(photos.map(async ({ uuid, name, blob }) => ({ uuid, name, content_base64: await base64(blob) }))) }
 }
 

@@ -81,15 +81,10 @@ export const committeeDecision = (project: string) => get<contract.CommitteeDeci
 export const lodgeAppeal = (client_key: string, project: string, grounds: string) =>
   post<object>(app('incubation.appeals_api.lodge'), { client_key, project, grounds })
 
-/** What the user may see of the territory's projects and groups: Frappe's own list, with its permissions. */
-export const boardProjects = () =>
-  list<contract.BoardProject>('Project Proposal', ['name', 'title', 'workflow_state', 'unit', 'modified'], 'modified desc')
-export const groups = () =>
-  list<contract.GroupRow>('Training Group', ['name', 'group_name', 'place', 'status', 'start_date', 'end_date', 'capacity'], 'start_date desc')
-
-function list<T>(doctype: string, fields: string[], order_by: string): Promise<T[]> {
-  return get<T[]>('frappe.client.get_list', { doctype, fields: JSON.stringify(fields), order_by, limit_page_length: '300' })
-}
+export const board = (unit: string) => get<{ columns: contract.BoardColumn[] }>(app('incubation.board_api.board'), unit ? { unit } : {})
+export const boardProvinces = () => get<{ provinces: contract.BoardProvince[] }>(app('incubation.board_api.provinces'))
+export const groups = () => get<{ groups: contract.GroupRow[] }>(app('training.groups_api.groups'))
+export const groupPage = (name: string) => get<contract.Group>(app('training.groups_api.group'), { name })
 
 /** Where the browser opens a printed paper. */
 export function paperAddress(kind: string, name: string, language: string): string {
@@ -101,13 +96,14 @@ export function batchFileAddress(name: string, format: string): string {
   return `/api/method/${app('disbursement.batch_api.file')}?${new URLSearchParams({ name, format })}`
 }
 
-/** Sends a private file for a proposal; answers with the address that the proposal stores. */
-export async function uploadQuote(file: Blob, fileName: string, proposal: string): Promise<string> {
+/** What is missing of a photo that belongs to her proposal. */
+export const photoState = (project: string, photo: contract.PhotoName) =>
+  get<contract.PhotoState>(app('incubation.quotes_api.photo_state'), { project, digest: photo.digest, size: String(photo.size) })
+
+export function sendPiece(project: string, photo: contract.PhotoName, number: number, piece: Blob): Promise<contract.PhotoState> {
   const form = new FormData()
-  form.append('file', file, fileName)
-  form.append('is_private', '1')
-  form.append('doctype', 'Project Proposal')
-  form.append('docname', proposal)
-  const stored = await postForm<{ file_url: string }>('upload_file', form)
-  return stored.file_url
+  const values = { project, digest: photo.digest, size: photo.size, number }
+  Object.entries(values).forEach(([key, value]) => form.append(key, String(value)))
+  form.append('piece', piece, 'piece')
+  return postForm<contract.PhotoState>(app('incubation.quotes_api.send_piece'), form)
 }

@@ -1,5 +1,5 @@
 /** What each kind of person finds here, and where. */
-import { CalendarDays, ClipboardCheck, FileText, GraduationCap, History, Inbox, Landmark, LayoutDashboard, MapPinned, NotebookPen, Route, Sun, UserPlus, UserRound, Wallet } from '@lucide/vue'
+import { CalendarDays, ClipboardCheck, FileText, GraduationCap, History, Inbox, Landmark, LayoutDashboard, MapPinned, NotebookPen, Route, Sun, UserPlus, UserRound, UsersRound, Wallet } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 
 import type { MessageKey } from '@/language/catalogue'
@@ -53,6 +53,7 @@ export const HOMES: Record<Home, HomePlaces> = {
       { to: '/visits', label: 'nav.visits', icon: NotebookPen, role: 'Incubation Coach' },
       { to: '/women', label: 'nav.women', icon: UserPlus },
       { to: '/board', label: 'nav.board', icon: FileText },
+      { to: '/groups', label: 'nav.groups', icon: UsersRound, role: 'Incubation Coordinator' },
     ],
   },
   desk: {

@@ -118,6 +118,7 @@ export const shell = {
   'nav.today': 'اليوم',
   'nav.women': 'التسجيل',
   'nav.board': 'المشاريع',
+  'nav.groups': 'الأفواج',
   'nav.visits': 'الزيارات',
   'home.field': 'الميدان',
 

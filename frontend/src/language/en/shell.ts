@@ -118,6 +118,7 @@ export const shell = {
   'nav.today': 'Today',
   'nav.women': 'Register',
   'nav.board': 'Projects',
+  'nav.groups': 'Groups',
   'nav.visits': 'Visits',
   'home.field': 'In the field',
 

@@ -118,6 +118,7 @@ export const shell = {
   'nav.today': 'Aujourd’hui',
   'nav.women': 'Inscrire',
   'nav.board': 'Projets',
+  'nav.groups': 'Groupes',
   'nav.visits': 'Visites',
   'home.field': 'Sur le terrain',
 
