@@ -7,14 +7,24 @@ from collections.abc import Callable
 PAIRS = 7
 
 
-def compare(title: str, bar: float, slow: Callable[[int], None], fast: Callable[[int], None]) -> float:
+def compare(
+    title: str,
+    bar: float,
+    slow: Callable[[int], None],
+    fast: Callable[[int], None],
+    before: Callable[[], None] = lambda: None,
+) -> float:
     """Run both sides in turn, print the median ratio with its spread and the bar; the median.
 
-    Each side gets the number of the pair, and prepares nothing: what it does is timed. Pair 0 warms up.
+    Each side gets the number of the pair, and prepares nothing: what it does is timed. `before` runs before
+    each side, untimed. Pair 0 warms up.
     """
     ratios, times = [], []
     for pair in range(PAIRS + 1):
-        a, b = seconds(slow, pair), seconds(fast, pair)
+        before()
+        a = seconds(slow, pair)
+        before()
+        b = seconds(fast, pair)
         if pair:
             ratios.append(a / b)
             times.append((a, b))

@@ -10,10 +10,12 @@ import frappe
 from frappe.query_builder import Order
 from frappe.query_builder.functions import Count
 
+from women_incubation.audit.bulk_rows import rows_with
 from women_incubation.people.duplicates.keys import TABLE, keys_of
 from women_incubation.people.duplicates.person import FIELDS, Person, person_of
 from women_incubation.people.duplicates.scoring import SAME, identifiers, score
 
+Number = tuple[str, str]  # which identifier, and its value
 MOST_COMPARED = 200  # women compared in full with one person; those who share most keys first
 
 
@@ -27,22 +29,23 @@ class Candidate(NamedTuple):
 
 def find(person: Person, least: int = SAME) -> list[Candidate]:
     """Everybody registered who may be this person, herself left out, the likeliest first."""
-    names = [name for name in {*_by_number([person]), *_by_keys(keys_of(person))} if name != person.name]
-    return _scored(person, load(names).values(), least)
+    met = {*numbers_held([person]).values(), *_by_keys(keys_of(person))} - {person.name}
+    return _scored(person, load(met).values(), least)
 
 
 def find_many(rows: list[dict], least: int = SAME) -> list[list[Candidate]]:
     """The same for many rows in a few queries. The rows are not compared with each other."""
     people = with_places([person_of(row) for row in rows])
+    return find_among(people, numbers_held(people), least)
+
+
+def find_among(people: list[Person], held: dict[Number, str], least: int = SAME) -> list[list[Candidate]]:
+    """The same for persons with places, when it is known who holds their numbers (`numbers_held`)."""
     keys = [keys_of(person) for person in people]
-    holders = _holders(set().union(*keys)) if keys else {}
-    numbered = load(_by_number(people))
-    owners = {
-        (field, value): name for name, p in numbered.items() for field, value in identifiers(p) if value
-    }
+    holders = _holders(frozenset().union(*keys))
     met = [
         {name for key in own for name in holders.get(key, ())}
-        | {owners[number] for number in identifiers(person) if number in owners}
+        | {held[number] for number in identifiers(person) if number in held}
         for person, own in zip(people, keys, strict=True)
     ]
     known = load(set().union(*met))
@@ -50,6 +53,16 @@ def find_many(rows: list[dict], least: int = SAME) -> list[list[Candidate]]:
         _scored(person, (known[name] for name in names if name in known), least)
         for person, names in zip(people, met, strict=True)
     ]
+
+
+def numbers_held(people: list[Person]) -> dict[Number, str]:
+    """Who holds the official numbers of these persons already; women whose file was merged too."""
+    held = {}
+    for field, _value in identifiers(Person()):
+        numbers = [getattr(person, field) for person in people if getattr(person, field)]
+        rows = rows_with("Beneficiary", field, numbers, (field, "name"))
+        held |= {(field, number): name for number, name in rows}
+    return held
 
 
 def load(names: Iterable[str]) -> dict[str, Person]:
@@ -80,16 +93,7 @@ def with_places(people: list[Person]) -> list[Person]:
     return [person._replace(above=above.get(person.unit)) for person in people]
 
 
-def _by_number(people: list[Person]) -> list[str]:
-    found = []
-    for field, _value in identifiers(Person()):
-        numbers = [getattr(person, field) for person in people if getattr(person, field)]
-        if numbers:
-            found += frappe.get_all("Beneficiary", {field: ["in", numbers]}, pluck="name")
-    return found
-
-
-def _by_keys(keys: set[str]) -> list[str]:
+def _by_keys(keys: frozenset[str]) -> list[str]:
     if not keys:
         return []
     table = frappe.qb.DocType(TABLE)
@@ -104,15 +108,9 @@ def _by_keys(keys: set[str]) -> list[str]:
     ).run(pluck=True)
 
 
-def _holders(keys: set[str]) -> dict[str, list[str]]:
-    if not keys:
-        return {}
-    # In plain SQL: the query builder wraps each of thousands of keys, which took longer than their look-up.
-    rows = frappe.db.sql(
-        f"select key_digest, beneficiary from `tab{TABLE}` where key_digest in %s", (tuple(keys),)
-    )
+def _holders(keys: frozenset[str]) -> dict[str, list[str]]:
     holders: dict[str, list[str]] = {}
-    for key, beneficiary in rows:
+    for key, beneficiary in rows_with(TABLE, "key_digest", keys, ("key_digest", "beneficiary")):
         holders.setdefault(key, []).append(beneficiary)
     return holders
 

@@ -92,8 +92,8 @@ def _part(latin: str | None, arabic: str | None, other_latin: str | None, other_
 def _cut_elsewhere(one: Person, other: Person) -> float:
     """1 when the words of the whole name are the same: Fatima | Zahra Alami and Fatima Zahra | Alami."""
     for first, last in (("first_name", "last_name"), ("first_name_ar", "last_name_ar")):
-        mine = sorted(words(f"{getattr(one, first) or ''} {getattr(one, last) or ''}"))
-        theirs = sorted(words(f"{getattr(other, first) or ''} {getattr(other, last) or ''}"))
+        mine = sorted(words(getattr(one, first)) + words(getattr(one, last)))
+        theirs = sorted(words(getattr(other, first)) + words(getattr(other, last)))
         if mine and mine == theirs:
             return 1.0
     return 0.0

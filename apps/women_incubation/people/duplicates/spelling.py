@@ -51,13 +51,14 @@ LATIN_CONSONANTS = str.maketrans(
 )
 
 
-def words(name: str | None) -> list[str]:
+@lru_cache(maxsize=50_000)
+def words(name: str | None) -> tuple[str, ...]:
     """The words of a name as they are compared: lower case, no marks, no hyphens, no articles alone."""
     text = unicodedata.normalize("NFKD", name or "").lower()
     text = "".join(sign for sign in text if not unicodedata.combining(sign)).translate(HAMZA_SEATS)
     text = re.sub(r"['’`ʼ]", "", text) if not ARABIC_LETTER.search(text) else text
     found = re.findall(r"[^\W_]+", text)
-    return [plain(word) for word in found if word not in ARTICLES] or found
+    return tuple([plain(word) for word in found if word not in ARTICLES] or found)
 
 
 def plain(word: str) -> str:

@@ -11,7 +11,7 @@ from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.audit.first_entries import record_first
 from women_incubation.people.duplicates.batch import Batch
 from women_incubation.people.duplicates.finding import Candidate as Alike
-from women_incubation.people.duplicates.finding import find_many, with_places
+from women_incubation.people.duplicates.finding import Number, find_among, numbers_held, with_places
 from women_incubation.people.duplicates.keys import write_many
 from women_incubation.people.duplicates.person import Person, person_of
 from women_incubation.people.importing.checking import Candidate, Problem
@@ -34,7 +34,7 @@ class Seen:
     """The file's rows that are taken in so far: later rows are held against them, as against the register."""
 
     def __init__(self) -> None:
-        self.numbers: dict[tuple[str, str], int] = {}
+        self.numbers: dict[Number, int] = {}
         self.women = Batch()
 
     def add(self, row: Candidate, person: Person) -> None:
@@ -45,9 +45,9 @@ class Seen:
 
 def judge(rows: list[Candidate], seen: Seen) -> list[Answer]:
     """Say of each row what would become of it, by the rules of entry: exact on numbers, then by likeness."""
-    taken = _taken(rows)
     people = with_places([person_of({} if row.problems else row.values) for row in rows])
-    alike = find_many([person._asdict() for person in people])
+    taken = numbers_held(people)
+    alike = find_among(people, taken)
     return [
         _judged(row, taken, seen, person, found)
         for row, person, found in zip(rows, people, alike, strict=True)
@@ -101,7 +101,7 @@ def women_references(women: list[dict]) -> list[dict]:
 
 
 def _judged(
-    row: Candidate, taken: set[tuple[str, str]], seen: Seen, person: Person, found: list[Alike]
+    row: Candidate, taken: dict[Number, str], seen: Seen, person: Person, found: list[Alike]
 ) -> Answer:
     if row.problems:
         return Answer(row, INVALID, row.problems)
@@ -126,16 +126,5 @@ def _judged(
     return Answer(row, CREATED, [])
 
 
-def _identifiers(row: Candidate) -> list[tuple[str, str]]:
+def _identifiers(row: Candidate) -> list[Number]:
     return [(name, row.values[name]) for name in UNIQUE if row.values.get(name)]
-
-
-def _taken(rows: list[Candidate]) -> set[tuple[str, str]]:
-    """The identifiers of these rows that the register holds already, in one query each."""
-    found = set()
-    for name in UNIQUE:
-        asked = [row.values[name] for row in rows if row.values.get(name)]
-        if asked:
-            held = frappe.get_all("Beneficiary", filters={name: ["in", asked]}, pluck=name)
-            found |= {(name, value) for value in held}
-    return found
