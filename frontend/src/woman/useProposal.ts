@@ -11,12 +11,14 @@ import { t } from '@/language/language'
 import { databaseOf } from '@/offline/database'
 import { clientKeyFor, dropLostPhotos, isLocalPhoto, isNewDraft, type Draft } from '@/offline/draft'
 import { noteAnswer, whenNetworkReturnsHere } from '@/offline/network'
+import { PhotoRefused, uploadPhoto } from '@/offline/photoUpload'
 import type { BudgetItem, Proposal, ProposalValues } from '@/server/contract'
 import { isWorthRetrying, LoggedOut, NoAnswer, Refused } from '@/server/errors'
-import { myProposal, saveProposal, uploadQuote } from '@/server/methods'
+import { myProposal, photoState, saveProposal, sendPiece } from '@/server/methods'
 import { noteTrouble } from '@/server/useAnswer'
 import { session } from '@/session/session'
 
+import { isRefused, photosUnderWay } from './photosUnderWay'
 import { canBeSaved, sumsOf } from './steps'
 
 /** What the server calls a save upon a version that is no longer the newest. */
@@ -31,6 +33,12 @@ const PATIENCE = 3_000
 /** The saving under way, of whatever page: two at once of one text would each find the other's version. */
 let underWay: Promise<void> = Promise.resolve()
 
+/** The pen taken up last. One laid down goes on sending what it has until another is taken up. */
+let lastPen = 0
+let pensInHand = 0
+
+export const isPenInHand = () => pensInHand > 0
+
 export type Saving = 'saved' | 'kept' | 'saving' | 'elsewhere' | 'refused'
 
 export function useProposal(asked: string) {
@@ -42,8 +50,12 @@ export function useProposal(asked: string) {
   const loading = ref(true)
   const saving = ref<Saving>('saved')
   const refusal = ref('')
+  const pen = ++lastPen
+  pensInHand += 1
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
+  /** Is there text that the server does not have? (`dirty` counts photos too.) */
+  let textWaits = false
 
   const database = () => databaseOf(session.value.user)
 
@@ -54,6 +66,7 @@ export function useProposal(asked: string) {
       await Promise.race([underWay, new Promise((done) => setTimeout(done, PATIENCE))])
       name = await nameToday(name)
       draft.value = await (await database()).get('drafts', name)
+      textWaits = draft.value?.dirty ?? false
       await dropLostPhotos(await database())
       if (!isNewDraft(name)) await readServer()
       else if (!draft.value) throw new Refused([], 404, 'DoesNotExistError')
@@ -92,7 +105,7 @@ export function useProposal(asked: string) {
     if (!draft.value) return
     change(draft.value.values)
     draft.value.values.requested_centimes = sumsOf(draft.value.values).requested
-    draft.value.dirty = true
+    draft.value.dirty = textWaits = true
     if (saving.value !== 'elsewhere') saving.value = 'kept'
     void keep()
     saveSoon(PAUSE)
@@ -119,16 +132,20 @@ export function useProposal(asked: string) {
     if (!draft.value?.dirty || !canBeSaved(draft.value.values) || saving.value === 'elsewhere') return
     saving.value = 'saving'
     try {
-      while (draft.value.dirty) {
-        await sendValues()
-        await sendPhotos()
-      }
+      let more = true
+      while (more) more = (await sendText()) || (await sendNextPhoto())
       saving.value = 'saved'
     } catch (caught) {
       noteTrouble(caught)
       saving.value = endedBy(caught)
       refusal.value = caught instanceof Refused ? caught.message : ''
     }
+  }
+
+  async function sendText(): Promise<boolean> {
+    if (!textWaits) return false
+    await sendValues()
+    return true
   }
 
   async function sendValues(): Promise<void> {
@@ -144,7 +161,8 @@ export function useProposal(asked: string) {
     if (!named) await giveName(saved.name)
     now.modified = saved.modified
     now.sent = null
-    now.dirty = JSON.stringify(now.values) !== before
+    textWaits = JSON.stringify(now.values) !== before
+    now.dirty = textWaits || holdsMore(now.values)
     await keep()
   }
 
@@ -158,23 +176,51 @@ export function useProposal(asked: string) {
     await store.put('answers', { content: real, at: new Date().toISOString() }, `alias/${old}`)
   }
 
-  async function sendPhotos(): Promise<void> {
-    const store = await database()
-    for (const item of draft.value!.values.budget_items) {
-      if (!isLocalPhoto(item.quote)) continue
-      const photo = await store.get('photos', item.quote)
-      if (!photo) toast(t('quote.lost', { label: item.label }), { tone: 'no' })
-      item.quote = photo ? await uploadQuote(photo, quoteName(item.quote, photo), draft.value!.key) : null
-      draft.value!.dirty = true
-      await keep()
+  /** Sends the first photo that waits. Words that are written meanwhile go first: the photo goes on after them. */
+  async function sendNextPhoto(): Promise<boolean> {
+    const mark = draft.value!.values.budget_items.map(({ quote }) => quote).find((quote) => isLocalPhoto(quote) && !isRefused(quote))
+    if (!mark || pen !== lastPen) return false
+    const photo = await (await database()).get('photos', mark)
+    if (!photo) return replaceQuote(mark, null)
+    const project = draft.value!.key
+    const door = { state: photoState.bind(null, project), send: sendPiece.bind(null, project) }
+    try {
+      const address = await uploadPhoto(photo, door, (part) => photosUnderWay.set(mark, { part, problem: '' }), () => !textWaits && pen === lastPen)
+      noteAnswer(true)
+      return address ? replaceQuote(mark, address) : textWaits
+    } catch (caught) {
+      const isItsOwn = caught instanceof PhotoRefused || (caught instanceof Refused && caught.kind === 'QuoteRefused')
+      if (!isItsOwn) throw caught
+      photosUnderWay.set(mark, { part: 0, problem: caught.message })
+      return true
     }
+  }
+
+  /** The address takes the place of the mark, wherever it stands by now. */
+  async function replaceQuote(mark: string, address: string | null): Promise<boolean> {
+    if (pen !== lastPen) return false
+    photosUnderWay.delete(mark)
+    for (const item of draft.value!.values.budget_items) {
+      if (item.quote !== mark) continue
+      if (!address) toast(t('quote.lost', { label: item.label }), { tone: 'no' })
+      item.quote = address
+    }
+    draft.value!.dirty = textWaits = true
+    await keep()
+    return true
+  }
+
+  /** Once more, though the server refused it. */
+  async function sendPhotoAgain(mark: string): Promise<void> {
+    photosUnderWay.delete(mark)
+    await save()
   }
 
   /** The text on the server wins; what the phone holds goes. */
   async function takeServers(): Promise<void> {
     if (!draft.value) return
     await (await database()).delete('drafts', draft.value.key)
-    draft.value.dirty = false
+    draft.value.dirty = textWaits = false
     saving.value = 'saved'
     await readServer().catch((caught: unknown) => (error.value = caught))
   }
@@ -186,6 +232,7 @@ export function useProposal(asked: string) {
       const fresh = await myProposal(draft.value.key)
       proposal.value = fresh
       draft.value.modified = fresh.modified
+      textWaits = true
       saving.value = 'kept'
       await save()
     } catch (caught) {
@@ -197,20 +244,20 @@ export function useProposal(asked: string) {
   async function take(server: Proposal): Promise<void> {
     if (draft.value) await (await database()).delete('drafts', draft.value.key)
     draft.value = undefined
+    textWaits = false
     takeOver(server)
     saving.value = 'saved'
     await (await database()).put('answers', { content: server, at: new Date().toISOString() }, `proposal/${server.name}`)
   }
 
-  void load()
+  const ready = load()
   onScopeDispose(whenNetworkReturnsHere(() => void (draft.value?.dirty ? save() : undefined)))
-  onScopeDispose(() => void save())
+  onScopeDispose(() => {
+    pensInHand -= 1
+    void save()
+  })
 
-  return { proposal, draft, values: computed(() => draft.value?.values), error, loading, saving, refusal, load, edit, save, takeServers, keepMine, take }
-}
-
-function quoteName(mark: string, photo: Blob): string {
-  return `quote-${mark.slice(6, 14)}.${photo.type === 'application/pdf' ? 'pdf' : 'jpg'}`
+  return { proposal, draft, values: computed(() => draft.value?.values), error, loading, saving, refusal, ready, load, edit, save, sendPhotoAgain, takeServers, keepMine, take }
 }
 
 function endedBy(error: unknown): Saving {
@@ -239,12 +286,21 @@ export function valuesOf(proposal: Proposal): ProposalValues {
   }
 }
 
+/** Is it more than an empty line? The server takes no item without words. */
+function isFilled(item: BudgetItem): boolean {
+  return Boolean(item.label.trim() || item.amount_centimes)
+}
+
+/** Does the phone hold what a saved text leaves out: photos under way, photos of things without a name? */
+function holdsMore(values: ProposalValues): boolean {
+  return values.budget_items.some((item) => isLocalPhoto(item.quote) || (item.quote && !isFilled(item)))
+}
+
 /** What the server can take: a photo that is only on the phone is not an address, an empty line is not an item. */
 function withoutLocalPhotos(values: ProposalValues): ProposalValues {
-  const filled = (item: BudgetItem) => item.label.trim() || item.amount_centimes
   return {
     ...values,
-    budget_items: values.budget_items.filter(filled).map((item) => ({ ...item, quote: isLocalPhoto(item.quote) ? null : item.quote })),
+    budget_items: values.budget_items.filter(isFilled).map((item) => ({ ...item, quote: isLocalPhoto(item.quote) ? null : item.quote })),
   }
 }
 

@@ -87,3 +87,16 @@ export interface Proposal extends ProposalValues {
   missing: Missing[]
   tranches: Tranche[]
 }
+
+/** A photo on its way, named by the SHA-256 of its content. */
+export interface PhotoName {
+  digest: string
+  size: number
+}
+
+/** How far a photo has come: the pieces that are missing, its address once it is whole, or why it is not taken. */
+export interface PhotoState {
+  missing: number[]
+  file_url: string | null
+  refused: string | null
+}
