@@ -237,3 +237,20 @@ def test_organisations_are_read_by_all_and_written_in_their_territory(db):
         for unit in (OTHER_PROVINCE, None):
             with pytest.raises(frappe.PermissionError):
                 make_organisation(unit=unit)
+
+
+@pytest.mark.parametrize("doctype", ["Beneficiary", "Beneficiary Import", "Consent"])
+def test_a_file_is_attached_to_a_form_that_is_not_saved_yet(db, doctype):
+    with acting_as(user_with("Coordinator", PROVINCE).name):
+        frappe.new_doc(doctype).check_permission("write")  # what Frappe's upload asks for such a form
+        elsewhere = frappe.new_doc(doctype)
+        elsewhere.unit = OTHER_PROVINCE
+        with pytest.raises(frappe.PermissionError):
+            elsewhere.check_permission("write")
+        with pytest.raises(frappe.PermissionError):
+            frappe.new_doc(doctype).check_permission("read")
+
+
+def test_who_may_not_write_such_a_document_attaches_no_file_to_a_new_form(db):
+    with acting_as(user_with("Auditor", PROVINCE).name), pytest.raises(frappe.PermissionError):
+        frappe.new_doc("Beneficiary Import").check_permission("write")

@@ -157,7 +157,8 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
     """Whether the row scope lets this user at this document. Hook `has_permission`; it can only deny.
 
     A row that is not stored yet is judged by its unit; most documents take theirs from a parent while
-    they validate themselves, so a create without one waits for `check_scope_on_save`.
+    they validate themselves, so a create without one waits for `check_scope_on_save`. To attach a file to a
+    form that is not saved yet, Frappe asks whether an empty new document may be written.
     """
     user = user or frappe.session.user
     condition = scope_condition(user, doc.doctype)
@@ -167,7 +168,7 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
     if stored is not None:
         return stored or (ptype in (None, "read") and opened_by_glass(doc, user))
     if not doc.get("unit"):
-        return ptype == "create" and user != "Guest"
+        return ptype in ("create", "write") and user != "Guest"
     return may_place_in(doc, user)
 
 
