@@ -1,11 +1,14 @@
 // Check first, then import; the bar follows the run in the background, without a page reload.
 const API = "women_incubation.people.importing.api";
 const RUNNING = ["Checking", "Importing"];
+const OPEN = ["Draft", "Checked", "Refused"];
 const EVERY = 2000; // milliseconds
 
 frappe.ui.form.on("Beneficiary Import", {
 	async setup(frm) {
 		const { message } = await frappe.call({ method: `${API}.fields`, type: "GET" });
+		const labels = Object.fromEntries(message.map(({ value, label }) => [value, label]));
+		frm.fields_dict.columns.grid.update_docfield_property("field", "formatter", (value) => frappe.utils.escape_html(labels[value] ?? ""));
 		frm.fields_dict.columns.grid.update_docfield_property("field", "options", [{ value: "", label: __("Leave Out") }, ...message]);
 		frm.refresh_field("columns");
 	},
@@ -14,7 +17,7 @@ frappe.ui.form.on("Beneficiary Import", {
 		frm.get_field("file").df.options = { restrictions: { allowed_file_types: [".csv", ".xlsx"] }, make_attachments_public: false };
 		frm.add_custom_button(__("Empty File with the Headings"), () => window.open(`/api/method/${API}.template`));
 		if (frm.is_new()) return;
-		if (["Draft", "Checked", "Refused"].includes(frm.doc.status))
+		if (OPEN.includes(frm.doc.status))
 			frm.add_custom_button(__("Check the File"), () => send(frm, "check_file")).toggleClass("btn-primary", frm.doc.status === "Draft");
 		if (frm.doc.status === "Checked" && frm.doc.created_count)
 			frm.add_custom_button(__("Take in {0} Women", [frm.doc.created_count]), () =>
@@ -22,7 +25,9 @@ frappe.ui.form.on("Beneficiary Import", {
 			).addClass("btn-primary");
 		show(frm, frm.doc);
 		if (RUNNING.includes(frm.doc.status)) follow(frm);
+		if (OPEN.includes(frm.doc.status)) return;
 		if (frm.doc.status === "Done" && frm.doc.review_count && frm.perm[0]?.write) women_incubation.people.compare_rows(frm);
+		frm.disable_form();
 	},
 });
 
