@@ -24,7 +24,7 @@ def insert_rows(doctype: str, rows: list[dict]) -> None:
 def rows_with(
     doctype: str, field: str, values: Collection[str], fields: tuple[str, ...]
 ) -> tuple[tuple, ...]:
-    """`fields` of the rows whose `field` is one of thousands of values; nobody's right to read them is asked."""
+    """`fields` of the rows whose `field` is one of thousands of values. Asks nobody's right to read."""
     if not values:
         return ()
     columns = ", ".join(f"`{column}`" for column in fields)
