@@ -1,7 +1,11 @@
 """A woman with her phone: her path, her proposal with and without a network, her money."""
 
+import io
+import random
+
 import frappe
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.factories.disbursement import make_payment, make_running_project, make_team
@@ -26,6 +30,13 @@ def quote_of(holder) -> str:
     """The quote of her first thing, as the server has it now."""
     frappe.db.rollback()
     return frappe.get_doc("Project Proposal", projects_of(holder)[0].name).budget_items[0].quote
+
+
+def big_picture() -> bytes:
+    """Noise, which neither PNG nor JPEG makes small."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", (900, 900), random.randbytes(900 * 900 * 3)).save(out, "PNG")
+    return out.getvalue()
 
 
 def begin(page) -> None:
@@ -83,6 +94,40 @@ def test_a_photo_arrives_also_when_she_does_not_wait_for_it(log_in, holder):
     bring_own_part(page)
     expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "saved")
     assert quote_of(holder).startswith("/private/files/")
+
+
+def test_a_big_photo_goes_on_after_a_cut_and_a_reload_from_where_it_was(log_in, holder):
+    page = log_in(holder.user)
+    begin(page)
+    describe(page)
+    sent: list[int] = []
+
+    def cut_after_three(route) -> None:
+        sent.append(0)
+        route.abort() if len(sent) > 3 else route.continue_()
+
+    page.route("**/*quotes_api.send_piece*", cut_after_three)
+    photo = {"name": "devis.png", "mimeType": "image/png", "buffer": big_picture()}
+    page.get_by_test_id("quote-file-0").set_input_files(photo)
+    page.get_by_test_id("item-label-0").fill("Machine à coudre")
+    with page.expect_event("requestfailed"):
+        page.get_by_test_id("amount-0").fill("20 000,50")
+    expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "kept")
+    expect(page.get_by_test_id("quote-here-0")).to_have_attribute("data-sent", "false")
+    kept = {piece.number for piece in frappe.get_all("Quote Piece", {"user": holder.user}, ["number"])}
+    assert kept == {0, 1, 2}
+    assert not quote_of(holder)
+    again: list[str] = []
+    page.unroute("**/*quotes_api.send_piece*")
+    page.on("request", lambda request: again.append(request.url) if "send_piece" in request.url else None)
+    with page.expect_response("**/*quotes_api.photo_state*") as asked:
+        page.reload()
+    missing = asked.value.json()["message"]["missing"]
+    expect(page.get_by_test_id("quote-here-0")).to_have_attribute("data-sent", "true")
+    expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "saved")
+    assert quote_of(holder).startswith("/private/files/quote-")
+    assert frappe.db.count("Quote Piece", {"user": holder.user}) == 0
+    assert (missing[0], len(again)) == (3, len(missing))  # what had arrived was not sent again
 
 
 def test_what_is_missing_is_named_and_leads_to_its_step(log_in, holder):
