@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { addDays, clock, dateAndTime, dayName, longDate, todayInMorocco } from '@/language/dates'
+import { addDays, clock, dateAndTime, dayName, isoDate, longDate, todayInMorocco } from '@/language/dates'
 
 const days = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-15`)
 
@@ -48,4 +48,17 @@ it('shows hours as they are said', () => {
   expect(clock('9:30:00')).toBe('9:30')
   expect(dateAndTime('2026-11-24 14:05:00.123', 'fr')).toBe('24 novembre 2026, 14:05')
   expect(dateAndTime('2026-11-24', 'en')).toBe('24 November 2026')
+})
+
+describe('a date in three answers', () => {
+  it('is a day that there is, whatever the digits', () => {
+    expect(isoDate('6', '5', '1993')).toBe('1993-05-06')
+    expect(isoDate('٠٦', '5', '١٩٩٣')).toBe('1993-05-06')
+    expect(isoDate('29', '2', '1992')).toBe('1992-02-29')
+  })
+
+  it('is none while something is missing or impossible', () => {
+    const wrong = [['', '5', '1993'], ['6', '', '1993'], ['6', '5', '93'], ['31', '4', '1993'], ['29', '2', '1993'], ['x', '5', '1993']] as const
+    for (const [day, month, year] of wrong) expect(isoDate(day, month, year)).toBe('')
+  })
 })

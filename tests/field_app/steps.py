@@ -64,6 +64,14 @@ def row_of(page: Page, beneficiary: str):
     return page.locator(f"[data-testid=roster-row][data-beneficiary='{beneficiary}']")
 
 
+def fill_birth_date(page: Page, iso: str) -> None:
+    """A birth as it is asked: day, month, year."""
+    year, month, day = iso.split("-")
+    page.get_by_test_id("birth_date-day").fill(str(int(day)))
+    page.get_by_test_id("birth_date-month").select_option(str(int(month)))
+    page.get_by_test_id("birth_date-year").fill(year)
+
+
 def tap(page: Page, beneficiary: str, status: str) -> None:
     """One tap, and what it must make of her row."""
     row_of(page, beneficiary).get_by_test_id("mark").click()

@@ -9,7 +9,7 @@ from tests.factories.incubation import make_project, make_staff
 from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE, REGION
 from tests.factories.users import user_with
-from tests.field_app.steps import PICTURE, kept_on_the_phone, wait_until
+from tests.field_app.steps import PICTURE, fill_birth_date, kept_on_the_phone, wait_until
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_woman_who_may_be_known_is_shown_while_her_name_is_typed(log_in, db):
     page.goto("/incubation/women")
     for field in ("first_name", "last_name", "first_name_ar", "last_name_ar"):
         page.get_by_test_id(field).fill(known.get(field) or "")
-    page.get_by_test_id("birth_date").fill(str(known.birth_date))
+    fill_birth_date(page, str(known.birth_date))
     expect(page.get_by_test_id("candidate").first).to_be_visible()
 
 
@@ -67,8 +67,9 @@ def test_a_coordinator_registers_a_woman_and_a_reload_loses_no_word(log_in, db):
     page = log_in(user_with("Coordinator", PROVINCE).name)
     page.goto("/incubation/women")
     answers = {"first_name_ar": "ميمونة", "last_name_ar": f"جديدة {serial()}", "first_name": "Mimouna"}
-    for field, value in {**answers, "last_name": name, "birth_date": "1993-05-06"}.items():
+    for field, value in {**answers, "last_name": name}.items():
         page.get_by_test_id(field).fill(value)
+    fill_birth_date(page, "1993-05-06")
     page.get_by_test_id("phone").fill(f"0633{serial():06d}")
     page.wait_for_timeout(500)
     page.reload()

@@ -7,7 +7,7 @@ from tests.factories import serial
 from tests.factories.notices import make_ordered_codes
 from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE, REGION
-from tests.field_app.steps import wait_until
+from tests.field_app.steps import fill_birth_date, wait_until
 
 
 def code_that_was_sent() -> str:
@@ -53,8 +53,9 @@ def test_a_woman_registers_herself(phone, db):
     page.get_by_test_id("register-next").click()
     expect(page.locator("#first_name_ar-error")).to_be_visible()
     answers = {"first_name_ar": "غزلان", "last_name_ar": "نفسي", "first_name": "Ghizlane", "last_name": name}
-    for field, value in {**answers, "birth_date": "1992-11-03"}.items():
+    for field, value in answers.items():
         page.get_by_test_id(field).fill(value)
+    fill_birth_date(page, "1992-11-03")
     page.get_by_test_id("register-next").click()
     page.get_by_test_id("region").select_option(REGION)
     page.get_by_test_id("province").select_option(PROVINCE)

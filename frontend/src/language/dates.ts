@@ -5,6 +5,7 @@
  * silently becomes another Arabic, with other months. A test compares these names with the full data.
  */
 import type { Language } from './language'
+import { latinDigits } from './money'
 
 const MONTHS: Record<Language, readonly string[]> = {
   ar: ['يناير', 'فبراير', 'مارس', 'أبريل', 'ماي', 'يونيو', 'يوليوز', 'غشت', 'شتنبر', 'أكتوبر', 'نونبر', 'دجنبر'],
@@ -16,6 +17,17 @@ const WEEKDAYS: Record<Language, readonly string[]> = {
   ar: ['الأحد', 'الاثنين', 'الثلاثاء', 'الأربعاء', 'الخميس', 'الجمعة', 'السبت'],
   fr: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+}
+
+/** The twelve months, as the State names them. */
+export const monthNames = (language: Language): readonly string[] => MONTHS[language]
+
+/** `YYYY-MM-DD` of what was typed, Arabic-Indic digits included; '' when there is no such day. */
+export function isoDate(day: string, month: string, year: string): string {
+  const [d, m, y] = [day, month, year].map((each) => Number(latinDigits(each.trim()) || NaN)) as [number, number, number]
+  if (!(y > 999 && y < 10_000)) return ''
+  const found = new Date(Date.UTC(y, m - 1, d))
+  return found.getUTCMonth() === m - 1 && found.getUTCDate() === d ? found.toISOString().slice(0, 10) : ''
 }
 
 export const TIME_ZONE = 'Africa/Casablanca'

@@ -4,7 +4,7 @@ import type { PersonValues } from '@/server/contract'
 
 export interface Question {
   field: string
-  kind: 'text' | 'latin' | 'date' | 'phone' | 'email' | 'number' | 'long' | 'choice' | 'select'
+  kind: 'text' | 'latin' | 'birth' | 'phone' | 'email' | 'number' | 'long' | 'choice' | 'select'
   needed?: boolean
   hint?: MessageKey
   /** The options of a choice: value -> words. */
@@ -20,7 +20,7 @@ export const WHO: Question[] = [
   { field: 'last_name_ar', kind: 'text', needed: true },
   { field: 'first_name', kind: 'latin', needed: true },
   { field: 'last_name', kind: 'latin', needed: true },
-  { field: 'birth_date', kind: 'date', needed: true },
+  { field: 'birth_date', kind: 'birth', needed: true },
   { field: 'cnie', kind: 'latin', hint: 'register.cnie.hint' },
 ]
 

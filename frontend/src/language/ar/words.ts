@@ -5,6 +5,10 @@ export const words = {
   'money.decimals': 'رقمان على الأكثر بعد الفاصلة.',
   'money.large': 'هذا المبلغ كبير جدا.',
 
+  'date.day': 'اليوم',
+  'date.month': 'الشهر',
+  'date.year': 'السنة',
+
   'workflow.Idea': 'قيد الكتابة',
   'workflow.Submitted': 'أُرسل',
   'workflow.Under Review': 'قيد الدراسة',

@@ -5,6 +5,10 @@ export const words = {
   'money.decimals': 'At most two figures after the comma.',
   'money.large': 'This amount is too large.',
 
+  'date.day': 'Day',
+  'date.month': 'Month',
+  'date.year': 'Year',
+
   'workflow.Idea': 'Being written',
   'workflow.Submitted': 'Sent',
   'workflow.Under Review': 'Being read',

@@ -5,6 +5,10 @@ export const words = {
   'money.decimals': 'Deux chiffres au plus après la virgule.',
   'money.large': 'Ce montant est trop grand.',
 
+  'date.day': 'Jour',
+  'date.month': 'Mois',
+  'date.year': 'Année',
+
   'workflow.Idea': 'En cours d’écriture',
   'workflow.Submitted': 'Envoyé',
   'workflow.Under Review': 'À l’étude',
