@@ -23,7 +23,7 @@ export const field = {
   'women.similar': 'هل هي إحداهن؟',
   'women.similar.hidden': 'امرأة من مجال ترابي آخر',
   'women.similar.exact': 'نفس الرقم',
-  'women.similar.score': 'تشابه بنسبة {score}%',
+  'women.similar.score': 'تشابه بنسبة {score}٪',
   'women.anyway': 'إنها امرأة أخرى: لماذا؟',
   'women.anyway.hint': 'كيف تم التأكد من أنها ليست إحداهن.',
   'women.consent': 'كيف وافقت؟',

@@ -65,7 +65,7 @@ export const shell = {
   'login.too-often': 'Too many attempts. Wait five minutes, then try again.',
   'login.offline': 'There is no network: logging in needs one.',
   'login.help': 'Trouble logging in? Ask your coordinator.',
-  'login.forgot': 'Forgot the password',
+  'login.forgot': 'I forgot my password',
   'login.left': { one: 'This phone still keeps 1 unsent item of {user}. It will be sent when that person logs in.', other: 'This phone still keeps {count} unsent items of {user}. They will be sent when that person logs in.' },
 
   'account.homes': 'Go to',
@@ -76,7 +76,7 @@ export const shell = {
   'account.letters.2': 'Very large letters',
   'account.theme': 'Light or dark',
 
-  'theme.auto': 'As the phone',
+  'theme.auto': 'Automatic',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
 
@@ -112,7 +112,7 @@ export const shell = {
   'login.register': 'Register',
   'login.register.text': 'New here? You can register yourself.',
 
-  'nav.training': 'Training',
+  'nav.training': 'My training',
   'nav.notices': 'Messages',
   'nav.batches': 'Transfers',
   'nav.today': 'Today',

@@ -54,8 +54,8 @@ export const funder = {
   'decide.confirm': 'Confirmer : {action}',
 
   'history.title': 'Mes décisions',
-  'history.none': 'Aucune décision encore',
-  'history.none.text': 'Vos décisions sont listées ici.',
+  'history.none': 'Pas encore de décision',
+  'history.none.text': 'Vos décisions apparaîtront ici.',
 
   'act.Request Payment': 'La demande part en vérification.',
   'act.Verify': 'Vous confirmez que pièces, montant et RIB sont justes.',

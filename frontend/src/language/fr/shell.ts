@@ -43,11 +43,11 @@ export const shell = {
 
   'error.no-answer': 'Le serveur ne répond pas. Vérifiez le réseau ; rien de ce qui est écrit n’est perdu.',
   'error.server': 'Un problème est survenu sur le serveur. Ce n’est pas de votre fait ; réessayez dans un instant.',
-  'error.logged-out': 'Vous êtes déconnecté(e). Reconnectez-vous ; ce qui est écrit est gardé sur ce téléphone.',
+  'error.logged-out': 'Votre session a expiré. Reconnectez-vous ; ce qui est écrit est gardé sur ce téléphone.',
   'error.refused': 'Le serveur n’a pas accepté cette demande.',
   'error.unknown': 'Un imprévu est survenu. Réessayez.',
 
-  'away.title': 'Vous êtes déconnecté(e)',
+  'away.title': 'Votre session a expiré',
   'away.text': 'Rien n’est perdu : ce qui est sur ce téléphone sera envoyé après connexion.',
 
   'version.ready': 'Une version plus récente est prête.',
@@ -76,7 +76,7 @@ export const shell = {
   'account.letters.2': 'Très grandes lettres',
   'account.theme': 'Clair ou sombre',
 
-  'theme.auto': 'Comme le téléphone',
+  'theme.auto': 'Automatique',
   'theme.light': 'Clair',
   'theme.dark': 'Sombre',
 
@@ -93,7 +93,7 @@ export const shell = {
   'logout.drafts': { one: '1 texte n’est que sur ce téléphone.', other: '{count} textes ne sont que sur ce téléphone.' },
   'logout.sure': 'Je sais que ce sera perdu',
   'logout.drop': 'Effacer et se déconnecter',
-  'logout.failed': 'Vous êtes toujours connecté(e).',
+  'logout.failed': 'La déconnexion n’a pas eu lieu.',
 
   'missing.title': 'Introuvable',
   'missing.heading': 'Cette page n’existe pas ici',
@@ -112,7 +112,7 @@ export const shell = {
   'login.register': 'M’inscrire',
   'login.register.text': 'Nouvelle ici ? Vous pouvez vous inscrire vous-même.',
 
-  'nav.training': 'Formation',
+  'nav.training': 'Ma formation',
   'nav.notices': 'Messages',
   'nav.batches': 'Virements',
   'nav.today': 'Aujourd’hui',

@@ -242,7 +242,7 @@ export const woman = {
   'training.feedback': 'Comment était cette séance ?',
   'training.usefulness': 'A-t-elle été utile ?',
   'training.clarity': 'A-t-elle été claire ?',
-  'training.feedback.send': 'Le dire',
+  'training.feedback.send': 'Envoyer mon avis',
   'training.feedback.thanks': 'Merci !',
   'training.stars': '{count} sur 5',
 
