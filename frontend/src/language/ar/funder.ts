@@ -92,6 +92,7 @@ export const funder = {
   'batch.result': 'جواب البنك (CSV)',
   'batch.result.done': 'تم إدخال جواب البنك.',
   'batch.result.refused': 'لم يُقبل الملف، ولم يتغير شيء.',
+  'batch.outcome.identical': 'مسجل من قبل',
   'batch.row': 'السطر {row}',
   'inbox.standing-in': 'تنوبون عن {names}.',
   'decision.in-place-of': 'نيابة عن {name}',

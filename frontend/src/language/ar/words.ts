@@ -40,6 +40,8 @@ export const words = {
   'workflow-action.Record Bounce': 'إرجاع من البنك',
   'workflow-action.Return': 'إرجاع',
   'workflow-action.Reject': 'رفض',
+  'workflow-step.Prepare': 'تم التحضير',
+  'workflow-step.Transfer': 'سُلّم إلى البنك',
   'workflow-step.Request': 'تم الطلب',
   'workflow-step.Verify': 'تم التحقق',
   'workflow-step.Approve': 'تمت الموافقة',

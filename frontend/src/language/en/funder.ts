@@ -92,6 +92,7 @@ export const funder = {
   'batch.result': 'The bank’s answer (CSV)',
   'batch.result.done': 'The bank’s answer is taken in.',
   'batch.result.refused': 'The file was not taken; nothing was changed.',
+  'batch.outcome.identical': 'Recorded already',
   'batch.row': 'Row {row}',
   'inbox.standing-in': 'You stand in for {names}.',
   'decision.in-place-of': 'in the place of {name}',

@@ -40,6 +40,8 @@ export const words = {
   'workflow-action.Record Bounce': 'Sent back by the bank',
   'workflow-action.Return': 'Return',
   'workflow-action.Reject': 'Reject',
+  'workflow-step.Prepare': 'Prepared',
+  'workflow-step.Transfer': 'Given to the bank',
   'workflow-step.Request': 'Requested',
   'workflow-step.Verify': 'Verified',
   'workflow-step.Approve': 'Approved',

@@ -92,6 +92,7 @@ export const funder = {
   'batch.result': 'Réponse de la banque (CSV)',
   'batch.result.done': 'La réponse de la banque est reprise.',
   'batch.result.refused': 'Le fichier n’a pas été repris ; rien n’a changé.',
+  'batch.outcome.identical': 'Déjà enregistré',
   'batch.row': 'Ligne {row}',
   'inbox.standing-in': 'Vous remplacez {names}.',
   'decision.in-place-of': 'à la place de {name}',

@@ -40,6 +40,8 @@ export const words = {
   'workflow-action.Record Bounce': 'Rejeté par la banque',
   'workflow-action.Return': 'Retourner',
   'workflow-action.Reject': 'Rejeter',
+  'workflow-step.Prepare': 'Préparé',
+  'workflow-step.Transfer': 'Remis à la banque',
   'workflow-step.Request': 'Demandé',
   'workflow-step.Verify': 'Vérifié',
   'workflow-step.Approve': 'Approuvé',
