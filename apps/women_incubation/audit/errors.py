@@ -11,6 +11,10 @@ class AppendOnly(frappe.PermissionError):
     """The row is a record of what happened: nobody changes or deletes it."""
 
 
+class RecordKept(frappe.PermissionError):
+    """The document is a record of what happened: nobody deletes it."""
+
+
 class CallIncomplete(frappe.ValidationError):
     """A request calls one of our functions without an argument that it needs."""
 

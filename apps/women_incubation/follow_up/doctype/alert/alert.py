@@ -7,6 +7,7 @@ from frappe.utils import getdate
 from women_incubation.audit.entries import record
 from women_incubation.audit.frozen_fields import changed_fields, throw_frozen
 from women_incubation.audit.guarded_path import roles_by_assignment
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.follow_up.alerts.assigning import COORDINATOR
 from women_incubation.follow_up.errors import AlertRefused
@@ -16,7 +17,7 @@ BY_A_PERSON = {"status", "assigned_to", "note"}
 MOVES = {("Open", "Handled"), ("Handled", "Open")}
 
 
-class Alert(SafeSave):
+class Alert(KeptRecord, SafeSave):
     """A person writes what was done, or hands it to another coordinator of the place; nothing else."""
 
     def validate(self) -> None:

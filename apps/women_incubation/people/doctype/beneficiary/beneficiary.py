@@ -5,10 +5,11 @@ from frappe import _
 from frappe.utils import escape_html, getdate, today
 
 from women_incubation.audit.entries import record
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.private_files import attach_row_files, check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people import address_change, identifiers, portraits
-from women_incubation.people.duplicates import keys, rule
+from women_incubation.people.duplicates import rule
 from women_incubation.people.errors import (
     BirthDateRefused,
     DuplicateIdentifier,
@@ -26,7 +27,7 @@ OLDEST = 110  # years; above it the date is a slip of the pen
 RECORDED = ("unit", "selection_status")
 
 
-class Beneficiary(SafeSave):
+class Beneficiary(KeptRecord, SafeSave):
     """Named checks, in order; the rules themselves are in `identifiers` and `stage`."""
 
     def validate(self) -> None:
@@ -59,10 +60,6 @@ class Beneficiary(SafeSave):
             record("file_changed", self, **changed)
         attach_row_files(self)
         rule.remember(self)
-
-    def on_trash(self) -> None:
-        keys.forget(self.name)
-        record("deleted", self, unit=self.unit)
 
     def keep_what_services_write(self) -> None:
         """How she was registered and whether her file was merged away are written by services alone."""

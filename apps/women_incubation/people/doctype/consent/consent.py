@@ -6,6 +6,7 @@ from frappe.utils import getdate, today
 
 from women_incubation.audit.entries import record
 from women_incubation.audit.frozen_fields import changed_fields
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people import withdrawal
@@ -15,7 +16,7 @@ from women_incubation.territory.days import as_day
 WRITTEN_ONCE = {"beneficiary", "purpose", "given_on", "channel"}
 
 
-class Consent(SafeSave):
+class Consent(KeptRecord, SafeSave):
     """Written once; the only later change is its withdrawal, which is final."""
 
     def validate(self) -> None:
@@ -31,9 +32,6 @@ class Consent(SafeSave):
         if self.withdrawn_on and not (before and before.withdrawn_on):
             record("consent_withdrawn", self, purpose=self.purpose, on=getdate(self.withdrawn_on))
             withdrawal.take_effect(self.beneficiary, self.purpose)
-
-    def on_trash(self) -> None:
-        record("deleted", self, purpose=self.purpose)
 
     def check_written_once(self) -> None:
         """Refuse to rewrite what was agreed, or to take a withdrawal back."""

@@ -6,6 +6,7 @@ from frappe.utils import now
 
 from women_incubation.audit.entries import record
 from women_incubation.audit.frozen_fields import changed_fields
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.duplicates.deciding import require_decider
 from women_incubation.people.errors import ReasonMissing, ReviewClosed
@@ -13,7 +14,7 @@ from women_incubation.people.errors import ReasonMissing, ReviewClosed
 BY_A_PERSON = {"status", "reason"}
 
 
-class DuplicateReview(SafeSave):
+class DuplicateReview(KeptRecord, SafeSave):
     """Opened by whoever meets the pair; decided once. A merge is decided by `people.merging` alone."""
 
     def validate(self) -> None:
@@ -28,11 +29,6 @@ class DuplicateReview(SafeSave):
     def on_update(self) -> None:
         if self.flags.decided:
             record("duplicate_reviewed", self, status=self.status, other=self.other)
-
-    def on_trash(self) -> None:
-        """A decision stays."""
-        if self.status != "Open":
-            throw_closed()
 
     def check_pair(self) -> None:
         """Two different files. `other` is no link: a form would show her name to whom she is hidden from."""

@@ -3,13 +3,14 @@
 import frappe
 from frappe import _
 
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import DatesOutOfOrder
 from women_incubation.territory.days import as_day, as_last_day
 
 
-class ExternalSupport(SafeSave):
+class ExternalSupport(KeptRecord, SafeSave):
     """Read by the convergence check."""
 
     def validate(self) -> None:

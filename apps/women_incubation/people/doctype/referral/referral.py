@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from women_incubation.audit.entries import record
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people import consent
 from women_incubation.people.errors import ConsentMissing, DatesOutOfOrder, ReferralRefused
@@ -14,7 +15,7 @@ WAITING, WITHDRAWN = "Waiting", "Consent Withdrawn"
 FIXED = ("beneficiary", "organisation", "reason", "referred_on")
 
 
-class Referral(SafeSave):
+class Referral(KeptRecord, SafeSave):
     """Her data goes to the service with her consent only; what was sent is not rewritten."""
 
     def validate(self) -> None:

@@ -15,6 +15,7 @@ from frappe.utils import getdate, today
 from frappe.utils.password import decrypt, encrypt
 
 from women_incubation.audit.entries import record
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.people.errors import AssessmentClosed, DatesOutOfOrder
 from women_incubation.territory.days import as_day
@@ -31,7 +32,7 @@ SEALED = (
 SIGN = "sealed:"  # before what is sealed, so that nothing is sealed or opened twice
 
 
-class SituationAssessment(SafeSave):
+class SituationAssessment(KeptRecord, SafeSave):
     """Made once by a person, and changed by nobody else."""
 
     def validate(self) -> None:
@@ -47,11 +48,6 @@ class SituationAssessment(SafeSave):
 
     def on_update(self) -> None:
         record("situation_assessed", self)  # its entry is read by those who may not read it
-
-    def on_trash(self) -> None:
-        for field in SEALED:  # Frappe keeps a copy of what is deleted
-            self.set(field, None)
-        record("deleted", self)
 
     def db_insert(self, *args: Any, **kwargs: Any) -> None:
         """As Frappe's, with the texts sealed."""

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import cint, flt, getdate
 
 from women_incubation.audit.frozen_fields import changed_fields
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import ResultRefused
 from women_incubation.training.permissions import may_mark
@@ -17,7 +18,7 @@ WHAT_WAS_TESTED = {"training_group", "beneficiary", "module", "kind", "attempt"}
 ONE_OF_EACH = ["training_group", "beneficiary", "module", "kind", "attempt"]
 
 
-class ModuleResult(SafeSave):
+class ModuleResult(KeptRecord, SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:

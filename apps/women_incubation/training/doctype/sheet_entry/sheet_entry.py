@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from women_incubation.audit.frozen_fields import restore
+from women_incubation.audit.kept_record import KeptRecord
 from women_incubation.audit.private_files import check_private_files
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import SheetRefused
@@ -16,7 +17,7 @@ from women_incubation.training.typed_values import check_filled
 DRAFT = "Draft"
 
 
-class SheetEntry(SafeSave):
+class SheetEntry(KeptRecord, SafeSave):
     """Named checks, in order."""
 
     def validate(self) -> None:
