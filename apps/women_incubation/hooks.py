@@ -493,6 +493,7 @@ website_route_rules = [
 ]
 page_renderer = ["women_incubation.field_app.service_worker.ServiceWorkerPage"]
 role_home_page = {"Incubation Woman": "incubation"}
+on_logout = ["women_incubation.field_app.logging_out.clear_cache"]
 
 # ------------------------------------------------------------------ each night
 scheduler_events = {

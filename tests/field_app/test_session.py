@@ -107,3 +107,11 @@ def test_the_language_is_not_set_by_a_link(db, browser):
     user = user_with("Trainer", unit=PROVINCE).name
     frappe.db.commit()
     assert browser(user).get(f"/api/method/{SET_LANGUAGE}", language="fr").status_code in (403, 405)
+
+
+def test_a_browser_forgets_the_papers_it_kept_when_she_logs_out(db, browser):
+    woman = make_woman_with_account()
+    frappe.db.commit()
+    hers = browser(woman.user)
+    assert "Clear-Site-Data" not in hers.get(SESSION).headers
+    assert hers.call("logout").headers["Clear-Site-Data"] == '"cache"'

@@ -25,6 +25,8 @@ interface Known {
 }
 
 const STORED = 'incubation.session'
+/** What the browser's storage says of who uses the phone. Language, letters, colours and the way to log in are the phone's. */
+const OF_THE_USER = [STORED, 'incubation.home']
 const NOBODY: Known = { user: '', full_name: '', homes: [], roles: [] }
 
 const state = reactive({ status: 'guest' as 'user' | 'away' | 'guest', known: { ...NOBODY }, today: todayInMorocco() })
@@ -114,7 +116,8 @@ export async function logOut(): Promise<void> {
 }
 
 async function becomeNobody(): Promise<void> {
-  localStorage.removeItem(STORED)
+  OF_THE_USER.forEach((key) => localStorage.removeItem(key))
+  sessionStorage.clear()
   actAs('', '')
   state.known = { ...NOBODY }
   state.status = 'guest'

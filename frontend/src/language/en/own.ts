@@ -4,4 +4,7 @@ export const own = {
   'quote.part': 'Sending the photo… {percent} %',
   'quote.retry': 'Send again',
   'quote.full': 'This phone has no room left to keep the photo. Delete some old pictures, then try again.',
+
+  'logout.drafts.open': 'Open them',
+  'account.shared': 'Do several people use this phone? After logging out it keeps nothing of you, and somebody else can log in at once.',
 }
