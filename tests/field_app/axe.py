@@ -7,8 +7,6 @@ RUN = """() => axe.run(document, {resultTypes: ['violations']}).then((found) => 
   [each.impact, each.id, each.nodes.slice(0, 3).map((node) => node.html.slice(0, 160))]))"""
 
 
-def serious_findings(page: Page, script: str) -> list:
-    """[impact, rule, examples] of each serious or critical finding; `script` is axe-core itself."""
-    page.emulate_media(reduced_motion="reduce")  # colours in the middle of a movement are nobody's
-    page.evaluate(script)
+def serious_findings(page: Page) -> list:
+    """[impact, rule, examples] of each serious or critical finding, in a page that holds axe-core already."""
     return [finding for finding in page.evaluate(RUN) if finding[0] in SERIOUS]

@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import frappe
@@ -14,9 +15,19 @@ from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.factories.users import PASSWORD
-from tests.field_app.steps import PHONE, fill_in_the_door
+from tests.field_app.steps import PHONE
+from tests.helpers.browser import Browser as Requests
 
 PATIENCE_MS = 15_000
+# An address of the site that is no page of the app.
+NO_APP = "/assets/women_incubation/images/logo.svg"
+FORGET = """async () => {
+  localStorage.clear()
+  sessionStorage.clear()
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((done) => { indexedDB.deleteDatabase(name).onsuccess = done })
+  }
+}"""
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -83,30 +94,66 @@ def phone(db: object, chromium: Browser, address: str) -> Iterator[Callable[...,
     phones: list[BrowserContext] = []
 
     def take(language: str = "fr", size: dict[str, int] = PHONE) -> BrowserContext:
-        context = chromium.new_context(base_url=address, viewport=size)
-        context.set_default_timeout(PATIENCE_MS)
-        stored = "localStorage.getItem('incubation.language')"
-        choice = f"localStorage.setItem('incubation.language', '{language}')"
-        context.add_init_script(f"{stored} || {choice}")
-        phones.append(context)
-        return context
+        phones.append(new_phone(chromium, address, language, size))
+        return phones[-1]
 
     yield take
     for context in phones:
         context.close()
 
 
-@pytest.fixture
-def log_in(phone: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """`log_in(user)` opens the app on a new phone and logs in; the database is committed before."""
+@pytest.fixture(scope="module")
+def one_phone(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """The phone behind `installed_phone`."""
+    context = new_phone(chromium, address, "fr", PHONE)
+    yield context
+    context.close()
 
-    def enter(user: str, on: BrowserContext | None = None, **look: object) -> Page:
+
+@pytest.fixture
+def installed_phone(one_phone: BrowserContext, db: object) -> BrowserContext:
+    """A phone that has the app already and nobody's traces: installing it takes longer than most tests."""
+    one_phone.set_offline(False)
+    for page in one_phone.pages:
+        page.close()
+    one_phone.clear_cookies()
+    page = one_phone.new_page()
+    page.goto(NO_APP)
+    page.evaluate(FORGET)
+    page.close()
+    return one_phone
+
+
+def new_phone(chromium: Browser, address: str, language: str, size: dict[str, int]) -> BrowserContext:
+    """A window of its own; movements are over at once, and the language is chosen already."""
+    context = chromium.new_context(base_url=address, viewport=size, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    stored = "localStorage.getItem('incubation.language')"
+    choice = f"localStorage.setItem('incubation.language', '{language}')"
+    context.add_init_script(f"{stored} || {choice}")
+    return context
+
+
+@pytest.fixture
+def log_in(phone: Callable[..., BrowserContext], site: str, address: str) -> Callable[..., Page]:
+    """`log_in(user, path="/sessions")` is the app on a phone on which the user is logged in.
+
+    The database is committed before. The door itself has tests of its own: here the session is fetched as
+    the door fetches it, and the browser begins with its cookies.
+    """
+
+    def enter(user: str, path: str = "", on: BrowserContext | None = None, **look: object) -> Page:
         update_password(user, PASSWORD)
         frappe.db.commit()
-        page = (on or phone(**look)).new_page()
-        page.goto("/incubation")
-        fill_in_the_door(page, user)
-        page.get_by_test_id("navigation").wait_for()
+        context = on or phone(**look)
+        answer = Requests(site, "Guest").call("login", usr=user, pwd=PASSWORD)
+        assert answer.status_code == 200, answer.text
+        jars = [SimpleCookie(line) for line in answer.headers.getlist("Set-Cookie")]
+        cookies = [(name, morsel.coded_value) for jar in jars for name, morsel in jar.items()]
+        context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies])
+        page = context.new_page()
+        page.goto(f"/incubation{path}")
+        page.get_by_test_id("page-title").wait_for()
         return page
 
     return enter

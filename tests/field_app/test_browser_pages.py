@@ -1,83 +1,12 @@
-"""Every page in every language on both screens: direction, words, no sideways scroll; the door; errors."""
+"""The door, the language, links and what is not there: what all roles share."""
 
 import frappe
-import pytest
 from playwright.sync_api import expect
 
 from tests.factories.disbursement import make_payment, make_running_project, make_team
-from tests.factories.territory import PROVINCE
 from tests.factories.training import make_group, make_session
 from tests.factories.users import PASSWORD, user_with
-from tests.field_app.steps import PHONE, fill_in_the_door
-
-DESKTOP = {"width": 1280, "height": 800}
-LANGUAGES = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Buttons and links that a thumb must hit: none smaller than 44 pixels. Not links inside a sentence, nor
-# boxes to tick, of which the whole label is hit.
-SMALL = """() => [...document.querySelectorAll('button, a, input, select, summary')]
-  .filter((each) => each.checkVisibility() && !['checkbox', 'radio'].includes(each.type))
-  .filter((each) => !each.matches('.visually-hidden, .skip') && !each.closest('p'))
-  .map((each) => [each.outerHTML.slice(0, 90), each.getBoundingClientRect()])
-  .filter(([, box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
-  .map(([text]) => text)"""
-
-
-def look_at(page, language: str, paths: list[str]) -> None:
-    problems = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    for path in paths:
-        page.goto(path)
-        page.get_by_test_id("page-title").wait_for()
-        page.wait_for_load_state("networkidle")
-        html = page.locator("html")
-        expect(html).to_have_attribute("lang", language)
-        expect(html).to_have_attribute("dir", LANGUAGES[language])
-        assert page.evaluate(SIDEWAYS) <= 0, path
-        assert page.evaluate(SMALL) == [], path
-        shown = page.locator("body").inner_text()
-        assert not any(word in shown for word in ("undefined", "NaN", "[object", "{count}")), path
-    assert problems == []
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("language", LANGUAGES)
-class TestPages:
-    def test_of_a_trainer(self, log_in, db, language, size):
-        session = make_session(make_group(4))
-        page = log_in(session.trainer, language=language, size=size)
-        look_at(page, language, ["/incubation", f"/incubation/sessions/{session.name}", "/incubation/outbox"])
-        look_at(page, language, ["/incubation/account", "/incubation/nowhere"])
-
-    def test_of_a_woman(self, log_in, db, language, size):
-        project = make_running_project()
-        make_payment(project, make_team(), "Paid")
-        user = frappe.db.get_value("Beneficiary", project.beneficiary, "user")
-        page = log_in(user, language=language, size=size)
-        own = [f"/incubation/proposals/{project.name}", "/incubation/payments"]
-        look_at(page, language, ["/incubation", "/incubation/proposals", "/incubation/training", *own])
-
-    def test_of_a_funder(self, log_in, db, language, size):
-        team = make_team()
-        payment = make_payment(make_running_project(), team, "Verified")
-        page = log_in(team.funder, language=language, size=size)
-        look_at(page, language, ["/incubation", f"/incubation/inbox/{payment.name}", "/incubation/history"])
-
-    def test_of_a_payment_officer(self, log_in, db, language, size):
-        team = make_team()
-        make_payment(make_running_project(), team, "Approved")
-        page = log_in(team.payment_officer, language=language, size=size)
-        look_at(page, language, ["/incubation", "/incubation/batches", "/incubation/notices"])
-
-    def test_of_the_field(self, log_in, db, language, size):
-        page = log_in(user_with(["Coordinator", "Coach"], PROVINCE).name, language=language, size=size)
-        paths = ["today", "women", "board", "visits", "visits/unknown/new"]
-        look_at(page, language, [f"/incubation/{path}" for path in paths])
-
-    def test_before_the_log_in(self, phone, db, language, size):
-        frappe.db.commit()
-        page = phone(language=language, size=size).new_page()
-        look_at(page, language, ["/incubation/login", "/incubation/register", "/incubation/components"])
+from tests.field_app.steps import fill_in_the_door
 
 
 def test_the_language_changes_at_once_and_for_the_account(log_in, db):
