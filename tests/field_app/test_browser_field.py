@@ -25,8 +25,7 @@ def visits_of(project) -> list:
 
 def test_a_visit_without_a_network_is_kept_with_its_photo_and_arrives_once(log_in, coached):
     project, coach = coached
-    page = log_in(coach)
-    page.goto("/incubation/visits")
+    page = log_in(coach, "/visits")
     page.locator(f"[data-name='{project.name}']").get_by_test_id("write-visit").click()
     page.get_by_test_id("purpose").wait_for()
     kept_on_the_phone(page)
@@ -54,8 +53,7 @@ def test_a_visit_without_a_network_is_kept_with_its_photo_and_arrives_once(log_i
 
 def test_a_woman_who_may_be_known_is_shown_while_her_name_is_typed(log_in, db):
     known = make_beneficiary(first_name="Mbarka", last_name=f"Semblable{serial()}", unit=PROVINCE)
-    page = log_in(user_with("Coordinator", PROVINCE).name)
-    page.goto("/incubation/women")
+    page = log_in(user_with("Coordinator", PROVINCE).name, "/women")
     for field in ("first_name", "last_name", "first_name_ar", "last_name_ar"):
         page.get_by_test_id(field).fill(known.get(field) or "")
     fill_birth_date(page, str(known.birth_date))
@@ -64,8 +62,7 @@ def test_a_woman_who_may_be_known_is_shown_while_her_name_is_typed(log_in, db):
 
 def test_a_coordinator_registers_a_woman_and_a_reload_loses_no_word(log_in, db):
     name = f"Nouvelle{serial()}"
-    page = log_in(user_with("Coordinator", PROVINCE).name)
-    page.goto("/incubation/women")
+    page = log_in(user_with("Coordinator", PROVINCE).name, "/women")
     answers = {"first_name_ar": "ميمونة", "last_name_ar": f"جديدة {serial()}", "first_name": "Mimouna"}
     for field, value in {**answers, "last_name": name}.items():
         page.get_by_test_id(field).fill(value)
@@ -88,7 +85,6 @@ def test_a_coordinator_registers_a_woman_and_a_reload_loses_no_word(log_in, db):
 
 def test_the_board_shows_the_projects_of_the_territory(log_in, coached):
     project, _coach = coached
-    page = log_in(user_with("Coordinator", project.unit).name)
-    page.goto("/incubation/board")
+    page = log_in(user_with("Coordinator", project.unit).name, "/board")
     page.get_by_test_id("board-search").fill(project.title)
     expect(page.get_by_test_id("board")).to_contain_text(project.title)

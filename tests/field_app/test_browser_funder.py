@@ -18,15 +18,21 @@ def state_of(payment) -> str:
     return frappe.db.get_value(payment.doctype, payment.name, "workflow_state")
 
 
-def open_item(page, payment):
-    page.locator(f"[data-testid=inbox-item][data-name='{payment.name}'] a").click()
-    page.get_by_test_id("decision").wait_for()
-    return page
+@pytest.fixture
+def open_item(log_in):
+    """`open_item(user, payment)`: the payment's page, opened by its address."""
+
+    def enter(user, payment):
+        page = log_in(user, f"/inbox/{payment.name}")
+        page.get_by_test_id("decision").wait_for()
+        return page
+
+    return enter
 
 
-def test_a_funder_sees_what_is_left_and_approves(log_in, team):
+def test_a_funder_sees_what_is_left_and_approves(open_item, team):
     payment = make_payment(make_running_project(tranches=(60_000, 40_000)), team, "Verified")
-    page = open_item(log_in(team.funder), payment)
+    page = open_item(team.funder, payment)
     expect(page.get_by_test_id("project-left")).to_contain_text("100")
     expect(page.get_by_test_id("project-left")).to_contain_text("40")
     expect(page.get_by_test_id("evidence").locator("a")).to_have_count(1)
@@ -37,9 +43,9 @@ def test_a_funder_sees_what_is_left_and_approves(log_in, team):
     expect(page.get_by_test_id("history").locator("li").first).to_be_visible()
 
 
-def test_a_return_wants_a_reason(log_in, team):
+def test_a_return_wants_a_reason(open_item, team):
     payment = make_payment(make_running_project(), team, "Verified")
-    page = open_item(log_in(team.funder), payment)
+    page = open_item(team.funder, payment)
     page.get_by_test_id("act-Return").click()
     page.get_by_test_id("confirm-decision").click()
     expect(page.locator("#reason-missing")).to_be_visible()
@@ -74,9 +80,9 @@ def test_many_at_once_get_an_answer_each(log_in, team):
     wait_until(lambda: (state_of(good), state_of(other)) == ("Approved", "Returned"))
 
 
-def test_a_payment_is_recorded_with_its_reference_and_day(log_in, team):
+def test_a_payment_is_recorded_with_its_reference_and_day(open_item, team):
     payment = make_payment(make_running_project(), team, "Approved")
-    page = open_item(log_in(team.payment_officer), payment)
+    page = open_item(team.payment_officer, payment)
     page.get_by_test_id("act-Record Payment").click()
     page.get_by_test_id("paid_on").fill(frappe.utils.add_days(frappe.utils.today(), 1))
     page.get_by_test_id("confirm-decision").click()
@@ -89,9 +95,9 @@ def test_a_payment_is_recorded_with_its_reference_and_day(log_in, team):
     assert frappe.db.get_value(payment.doctype, payment.name, "bank_reference") == "VIR-2026-77"
 
 
-def test_decisions_need_a_network_and_say_so(log_in, team):
+def test_decisions_need_a_network_and_say_so(open_item, team):
     payment = make_payment(make_running_project(), team, "Verified")
-    page = open_item(log_in(team.funder), payment)
+    page = open_item(team.funder, payment)
     page.context.set_offline(True)
     expect(page.get_by_test_id("act-Approve")).to_be_disabled()
     page.context.set_offline(False)
@@ -100,8 +106,7 @@ def test_decisions_need_a_network_and_say_so(log_in, team):
 
 def test_a_batch_goes_to_the_bank_and_its_answer_comes_back(log_in, team):
     payment = make_payment(make_running_project(), team, "Approved")
-    page = log_in(team.payment_officer)
-    page.goto("/incubation/batches")
+    page = log_in(team.payment_officer, "/batches")
     page.locator(f"[data-testid=ready-payment][data-name='{payment.name}'] input").check()
     page.get_by_test_id("make-batch").click()
     page.get_by_test_id("debtor-name").fill("Trésorerie de Laâyoune")

@@ -11,8 +11,7 @@ from tests.field_app.steps import fill_in_the_door
 
 def test_the_language_changes_at_once_and_for_the_account(log_in, db):
     trainer = user_with("Trainer").name
-    page = log_in(trainer, language="fr")
-    page.goto("/incubation/account")
+    page = log_in(trainer, language="fr", path="/account")
     page.get_by_test_id("language-ar").click()
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.get_by_test_id("page-title")).to_have_text("حسابي")
@@ -42,8 +41,7 @@ def test_others_are_shown_the_way_to_the_desk(log_in, db):
 
 
 def test_a_page_of_another_role_is_not_there(log_in, db):
-    page = log_in(user_with("Trainer").name)
-    page.goto("/incubation/inbox")
+    page = log_in(user_with("Trainer").name, "/inbox")
     expect(page.get_by_test_id("empty-state")).to_be_visible()
     expect(page.get_by_test_id("inbox")).to_have_count(0)
 

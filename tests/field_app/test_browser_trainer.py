@@ -27,10 +27,9 @@ def session(db):
 
 
 @pytest.fixture
-def roster(log_in, session):
+def roster(log_in, session, installed_phone):
     """The session's page on the trainer's phone, kept for use without a network."""
-    page = log_in(session.trainer)
-    page.locator(f"[data-session='{session.name}']").click()
+    page = log_in(session.trainer, f"/sessions/{session.name}", on=installed_phone)
     page.get_by_test_id("roster").wait_for()
     kept_on_the_phone(page)
     return page
@@ -214,8 +213,7 @@ def test_a_future_session_cannot_be_marked(log_in, session):
         frappe.get_doc("Training Group", session.training_group),
         session_date=frappe.utils.add_days(frappe.utils.today(), 1),
     )
-    page = log_in(session.trainer)
-    page.goto(f"/incubation/sessions/{tomorrow.name}")
+    page = log_in(session.trainer, f"/sessions/{tomorrow.name}")
     page.get_by_test_id("roster").wait_for()
     expect(page.get_by_test_id("mark").first).to_be_disabled()
     expect(page.get_by_test_id("close-session")).to_have_count(0)

@@ -142,8 +142,7 @@ def test_what_is_missing_is_named_and_leads_to_its_step(log_in, holder):
 
 
 def test_a_step_says_what_it_wants(log_in, holder):
-    page = log_in(holder.user)
-    page.goto("/incubation/proposals")
+    page = log_in(holder.user, "/proposals")
     page.get_by_test_id("begin-proposal").last.click()
     page.get_by_test_id("step-next").click()
     expect(page.locator("#title-error")).to_be_visible()
@@ -152,8 +151,7 @@ def test_a_step_says_what_it_wants(log_in, holder):
 
 
 def test_a_proposal_written_without_a_network_is_kept_and_arrives(log_in, holder):
-    page = log_in(holder.user)
-    page.goto("/incubation/proposals")
+    page = log_in(holder.user, "/proposals")
     page.get_by_test_id("call").first.wait_for()
     kept_on_the_phone(page)
     page.context.set_offline(True)
@@ -211,8 +209,7 @@ def test_a_change_is_asked_at_its_field_and_answered_there(log_in, db):
     project = make_project("Under Review", staff)
     asked = [{"field_name": "market", "request": "Qui achète en hiver ?"}]
     move(project, "Changes Requested", staff.coordinator, requested_changes=asked)
-    page = log_in(holder_user(project))
-    page.goto(f"/incubation/proposals/{project.name}/description")
+    page = log_in(holder_user(project), f"/proposals/{project.name}/description")
     expect(page.get_by_test_id("field-note")).to_contain_text("Qui achète en hiver ?")
     page.get_by_test_id("change-answer").fill("Les touristes.")
     answered = {"parent": project.name, "answer": "Les touristes."}
