@@ -1,12 +1,12 @@
 """The doors of the staff: registering a woman, looking for the same one, merging two files; and a woman's
-own: taking back what she agreed to."""
+own: what she agreed to, taken back and given again."""
 
 import frappe
 from frappe.utils import today
 
 from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
-from women_incubation.people import merging, registration, services
+from women_incubation.people import merging, own_consents, registration, services
 from women_incubation.people import similar as similar_women
 from women_incubation.people.duplicates.deciding import may_decide
 from women_incubation.people.registration_values import as_sent
@@ -58,6 +58,20 @@ def withdraw_my_consent(client_key: str = "", purpose: str = "") -> dict:
     Raises PermissionError for whoever has no file of her own, ConsentMissing when there is none to end.
     """
     return answer_once(client_key, "people.withdraw", {"purpose": purpose}, lambda: _withdrawn(purpose))
+
+
+@frappe.whitelist(methods=["GET"])
+def my_consents() -> dict:
+    """What she agreed to: {consents: [{purpose, in_force, since, channel, withdrawn_on}]}."""
+    return {"consents": own_consents.own()}
+
+
+@frappe.whitelist(methods=["POST"])
+@retry_on_conflict
+def give_my_consent(client_key: str = "", purpose: str = "") -> dict:
+    """She agrees again, with effect today. Answers as one of `my_consents`."""
+    content = {"purpose": purpose}
+    return answer_once(client_key, "people.give_consent", content, lambda: own_consents.give(purpose))
 
 
 def _withdrawn(purpose: str) -> dict:

@@ -35,6 +35,10 @@ class ConsentMissing(frappe.ValidationError):
     """No consent in force, and no legal basis recorded."""
 
 
+class ConsentRefused(frappe.ValidationError):
+    """What she would agree to is nothing that is asked of her."""
+
+
 class ConsentClosed(frappe.ValidationError):
     """A consent says what was agreed on its day; it can be withdrawn, not rewritten."""
 

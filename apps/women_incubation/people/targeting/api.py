@@ -5,7 +5,7 @@ from frappe.model.document import Document
 
 from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
-from women_incubation.people.targeting import freezing, places, ranking
+from women_incubation.people.targeting import freezing, own_decisions, places, ranking
 from women_incubation.people.targeting.deciding import decide
 
 
@@ -50,14 +50,8 @@ def give_up(client_key: str, row: str, how: str, reason: str) -> dict:
 
 @frappe.whitelist(methods=["GET"])
 def my_selection() -> dict:
-    """What she was told: {decisions: [{name, status, decided_on, explanation, appeals_until, appeal}]}."""
-    fields = ["name", "status", "decided_on", "explanation", "appeals_until"]
-    rows = frappe.get_list("Selection Row", fields=fields, order_by="decided_on desc", limit=20)
-    for row in rows:
-        row.appeal = frappe.db.get_value(
-            "Selection Appeal", {"selection_row": row.name}, ["status", "decision_reason"], as_dict=True
-        )
-    return {"decisions": rows}
+    """What was decided about her, in words: {decisions: [see own_decisions.readable]}."""
+    return {"decisions": own_decisions.readable(frappe.local.lang)}
 
 
 @frappe.whitelist(methods=["POST"])
