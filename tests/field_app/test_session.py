@@ -40,6 +40,13 @@ def test_a_trainer_is_named_with_her_home_and_the_site_s_day(db, browser):
     assert session["csrf_token"]
 
 
+def test_a_woman_is_named_in_her_own_letters(db, browser):
+    woman = make_woman_with_account(first_name_ar="مباركة", last_name_ar="نفسي")
+    frappe.db.commit()
+    assert answer(browser(woman.user).get(SESSION))["full_name_ar"] == "مباركة نفسي"
+    assert answer(browser("Guest").get(SESSION))["full_name_ar"] == ""
+
+
 def test_the_answer_is_kept_nowhere(db, browser):
     response = browser("Guest").get(SESSION)
     assert "no-store" in response.headers["Cache-Control"]

@@ -22,8 +22,10 @@ class UnknownLanguage(frappe.ValidationError):
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
 def session() -> dict:
-    """Who is asking: {user, full_name, roles, homes, language, csrf_token, today, server_time_utc}.
+    """Who is asking.
 
+    {user, full_name, full_name_ar, roles, homes, language, csrf_token, today, server_time_utc}.
+    `full_name_ar` is a woman's own name in Arabic, "" for everybody else.
     `today` is the site's date (ISO). A guest has no roles, homes or token. The answer is kept nowhere: the
     token belongs to this session, and the app's page, which stays on phones, must not carry one.
     """
@@ -39,18 +41,24 @@ def session() -> dict:
 
 
 def _nobody() -> dict:
-    return {"full_name": "", "roles": [], "homes": [], "csrf_token": ""}
+    return {"full_name": "", "full_name_ar": "", "roles": [], "homes": [], "csrf_token": ""}
 
 
 def _somebody(user: str) -> dict:
     account = frappe.get_cached_value("User", user, ["full_name", "language"], as_dict=True)
+    roles = sorted(roles_by_assignment(user))
     return {
         "full_name": account.full_name,
-        "roles": sorted(roles_by_assignment(user)),
+        "full_name_ar": _arabic_name(user) if "Incubation Woman" in roles else "",
+        "roles": roles,
         "homes": homes_of(user),
         "language": account.language or frappe.local.lang,
         "csrf_token": get_csrf_token(),
     }
+
+
+def _arabic_name(user: str) -> str:
+    return frappe.db.get_value("Beneficiary", {"user": user}, "full_name_ar") or ""
 
 
 @frappe.whitelist(methods=["POST"])

@@ -20,6 +20,7 @@ import * as methods from '@/server/methods'
 interface Known {
   user: string
   full_name: string
+  full_name_ar: string
   homes: Home[]
   roles: string[]
 }
@@ -27,7 +28,7 @@ interface Known {
 const STORED = 'incubation.session'
 /** What the browser's storage says of who uses the phone. Language, letters, colours and the way to log in are the phone's. */
 const OF_THE_USER = [STORED, 'incubation.home']
-const NOBODY: Known = { user: '', full_name: '', homes: [], roles: [] }
+const NOBODY: Known = { user: '', full_name: '', full_name_ar: '', homes: [], roles: [] }
 
 const state = reactive({ status: 'guest' as 'user' | 'away' | 'guest', known: { ...NOBODY }, today: todayInMorocco() })
 
@@ -66,9 +67,9 @@ async function take(answer: Session): Promise<void> {
   await keepLanguage(answer.language)
 }
 
-async function become({ user, full_name, homes, roles = [] }: Known): Promise<void> {
+async function become({ user, full_name, full_name_ar = '', homes, roles = [] }: Known): Promise<void> {
   const comes = state.known.user !== user || state.status !== 'user'
-  state.known = { user, full_name, homes, roles }
+  state.known = { user, full_name, full_name_ar, homes, roles }
   state.status = 'user'
   localStorage.setItem(STORED, JSON.stringify(state.known))
   if (comes) await useOutboxOf(user)

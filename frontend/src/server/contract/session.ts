@@ -5,6 +5,8 @@ export type Home = 'trainer' | 'woman' | 'funder' | 'field' | 'desk'
 export interface Session {
   user: string
   full_name: string
+  /** A woman's own name in Arabic; '' for everybody else. */
+  full_name_ar: string
   roles: string[]
   homes: Home[]
   language: string
