@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import frappe
 from frappe import _
-from frappe.utils import formatdate
+
+from women_incubation.papers.words import LOCALES, day_in
 
 
 def sentence(kind: str, since: date | str, detail: str | None) -> str:
@@ -17,4 +19,5 @@ def sentence(kind: str, since: date | str, detail: str | None) -> str:
         "Late Tranche": _("A tranche has been late since {0} ({1})."),
         "Overdue Referral": _("The service she was referred to has not answered since {0}."),
     }
-    return sentences[kind].format(formatdate(since, "dd/MM/yyyy"), detail or "-")
+    language = frappe.local.lang if frappe.local.lang in LOCALES else "en"
+    return sentences[kind].format(day_in(language, since), detail or "-")
