@@ -11,26 +11,14 @@ from demo.story import Story
 from demo.users import email_of
 
 PLAN = (  # title, days after the start, how likely it is reached
-    ("Local trouvé et bail signé", 10, 0.95),
-    ("Matériel acheté et installé", 30, 0.9),
-    ("Premiers clients servis", 60, 0.8),
+    ("إيجاد المحل وتوقيع عقد الكراء", 10, 0.95),
+    ("شراء المعدات وتركيبها", 30, 0.9),
+    ("خدمة أول الزبناء", 60, 0.8),
 )
 VISITS = (
-    (
-        "Visite de démarrage",
-        "Le local est propre et bien placé ; le matériel commandé arrive lundi.",
-        "Afficher les prix.",
-    ),
-    (
-        "Suivi de l'activité",
-        "Les premières ventes sont notées au cahier ; la caisse est séparée.",
-        "Tenir le cahier chaque soir.",
-    ),
-    (
-        "Gestion et clients",
-        "Deux commandes régulières ; un client paie en retard.",
-        "Relancer et demander une avance.",
-    ),
+    ("زيارة الانطلاق", "المحل نظيف وموقعه جيد؛ ستصل المعدات المطلوبة يوم الاثنين.", "عرض الأثمنة."),
+    ("تتبع النشاط", "تُدون المبيعات الأولى في الدفتر؛ وصندوق المشروع مستقل.", "ملء الدفتر كل مساء."),
+    ("التدبير والزبناء", "طلبيتان منتظمتان؛ وزبون يتأخر في الأداء.", "تذكير الزبون وطلب تسبيق."),
 )
 
 

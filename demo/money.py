@@ -83,15 +83,16 @@ def insert_convention() -> None:
         return
     with calendar.story_time(calendar.day(calendar.CONVENTION_SIGNED)):
         partners = {row[0]: _insert_partner(*row[1:6]) for row in PARTNERS}
+        partner_ar = {row[0]: row[2] for row in PARTNERS}
         convention = _insert_convention(partners)
         for key, unit, amount in LINES:
-            place = frappe.db.get_value("Territorial Unit", unit, "name_fr")
+            place = frappe.db.get_value("Territorial Unit", unit, "name_ar")
             frappe.get_doc(
                 {
                     "doctype": "Budget Line",
                     "convention": convention,
                     "funder": partners[key],
-                    "label": f"{key.upper()} - {place} - projets",
+                    "label": f"{partner_ar[key]} - {place} - المشاريع",
                     "unit": unit,
                     "total": amount,
                 }

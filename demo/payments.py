@@ -138,9 +138,9 @@ def _draft(story: "Story", number: int, on: date) -> str:
                     "amount": plan.amount,
                     "payee_name": story.woman.full_name,
                     "rib": _rib(story.woman.name),
-                    "purpose": plan.label or f"Tranche {number}",
+                    "purpose": plan.label or f"الشطر {number}",
                     "evidence": [
-                        {"label": "Facture pro forma", "file": upload("Pro forma", [f"{plan.amount} DH"])}
+                        {"label": "فاتورة أولية", "file": upload("Pro forma", [f"{plan.amount} DH"])}
                     ],
                 }
             )

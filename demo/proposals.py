@@ -84,7 +84,7 @@ def _write_proposal(rng: random.Random, story: Story) -> None:
                 "sector": idea.sector,
                 "description": idea.description,
                 "market": idea.market,
-                "place_of_activity": frappe.db.get_value("Territorial Unit", story.province, "name_fr"),
+                "place_of_activity": frappe.db.get_value("Territorial Unit", story.province, "name_ar"),
                 "jobs_planned": rng.randint(1, 4),
                 "budget_items": [
                     {"label": label, "amount": amount, "quote": quote}

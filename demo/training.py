@@ -13,9 +13,9 @@ from women_incubation.training.events import apply_batch
 
 GROUP_SIZE = 30
 WEEKDAYS = (1, 3)  # Tuesday and Thursday; a running group also meets on the day the demo is made
-HALLS = ("Centre multifonctionnel", "Maison de la femme", "Salle communale", "Espace associatif")
-REASONS_NOT_HELD = ("Salle fermée pour travaux.", "Formatrice malade.", "Tempête de sable, route coupée.")
-REASONS_EXCUSED = ("Enfant malade", "Rendez-vous médical", "Deuil familial")
+HALLS = ("المركز متعدد الوظائف", "دار المرأة", "القاعة الجماعية", "الفضاء الجمعوي")
+REASONS_NOT_HELD = ("القاعة مغلقة للأشغال.", "مرض المكونة.", "عاصفة رملية وانقطاع الطريق.")
+REASONS_EXCUSED = ("مرض أحد الأبناء", "موعد طبي", "وفاة في العائلة")
 
 
 def insert_groups(women: list[Woman], groups_per_wave: dict[str, int]) -> None:
@@ -37,8 +37,8 @@ def _insert_group(
     members: list[Woman],
     days: tuple[int, int],
 ) -> None:
-    name_fr = frappe.db.get_value("Territorial Unit", province, "name_fr")
-    title = f"{name_fr} - vague {wave} - groupe {number}"
+    name_ar = frappe.db.get_value("Territorial Unit", province, "name_ar")
+    title = f"{name_ar} - الموجة {wave} - الفوج {number}"
     if frappe.db.exists("Training Group", {"group_name": title}):
         return
     start, end = calendar.day(days[0]), calendar.day(days[1])
@@ -51,7 +51,7 @@ def _insert_group(
                 "group_name": title,
                 "path": path,
                 "unit": province,
-                "place": f"{HALLS[number % len(HALLS)]}, {name_fr}",
+                "place": f"{HALLS[number % len(HALLS)]}، {name_ar}",
                 "capacity": GROUP_SIZE,
                 "start_date": start,
                 "end_date": end,
