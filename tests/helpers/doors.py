@@ -111,13 +111,6 @@ def link_search(doctype: str, names: Collection[str]) -> int:
     return len({row["value"] for row in found} & set(names))
 
 
-def link_titles(doctype: str, names: Collection[str]) -> int:
-    """The title that stands for a name in a Link field"""
-    from women_incubation.territory.desk_doors import get_link_title
-
-    return sum(get_link_title(doctype, name) != name for name in names)
-
-
 def number_card(doctype: str, names: Collection[str]) -> int:
     """A number card of a workspace"""
     from frappe.desk.doctype.number_card.number_card import get_result
