@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from women_incubation.people.duplicates import keys
+from women_incubation.people.duplicates.at_once import start_over_if_not_alone
 from women_incubation.people.duplicates.deciding import may_decide
 from women_incubation.people.duplicates.finding import Candidate, find, with_places
 from women_incubation.people.duplicates.person import FIELDS, Person, person_of
@@ -49,12 +50,17 @@ def check(doc: Document) -> None:
 
 
 def remember(doc: Document) -> None:
-    """After the save: her keys, and a review for each woman accepted beside her."""
+    """After the save: her keys, and a review for each woman accepted beside her.
+
+    Raises TryAgain when somebody who may be the same woman was entered at the same moment.
+    """
     if doc.merged_into:
         keys.forget(doc.name)
         return
     if _is_new_to_compare(doc):
-        keys.write(doc.name, person_of_doc(doc))
+        person = person_of_doc(doc)
+        keys.write(doc.name, person)
+        start_over_if_not_alone(person)
     for candidate in doc.flags.similar or []:
         open_review(doc.name, candidate, doc.flags.review_origin or "Entry", doc.flags.similar_reason)
     doc.flags.similar = []
