@@ -9,7 +9,7 @@ import re
 import frappe
 from frappe import _
 
-from women_incubation.audit.private_files import FileNotYours
+from women_incubation.audit.private_files import EmptyFile, FileNotYours
 
 PLAIN_ADDRESS = re.compile(r"/(private/)?files/[^/\\\\%?#]+")
 
@@ -20,6 +20,7 @@ class FileClaims:
     def before_insert(self) -> None:
         """Ask first: Frappe's own step reads the file, and from then on it looks uploaded."""
         refuse_claim(self.file_url)
+        self.refuse_nothing()
         super().before_insert()
 
     def validate(self) -> None:
@@ -27,6 +28,11 @@ class FileClaims:
         if not self.is_new() and self.has_value_changed("file_url"):
             refuse_claim(self.file_url)
         super().validate()
+
+    def refuse_nothing(self) -> None:
+        """A file without a byte in it: Frappe stores nothing, then misses what it stored and fails."""
+        if not (self.is_folder or self.file_url or self.get("content")):
+            frappe.throw(_("The file is empty. Choose another one."), EmptyFile)
 
 
 def refuse_claim(address: str | None) -> None:

@@ -24,6 +24,10 @@ class FileNotYours(frappe.PermissionError):
     """The file was uploaded by somebody else, for another document."""
 
 
+class EmptyFile(frappe.ValidationError):
+    """A file without a byte in it."""
+
+
 def check_private_files(doc: Document) -> None:
     """Every file newly hung on the document (rows too) is private and belongs here.
 

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.factories.imports import csv_of, make_file, make_import, woman_row
+from women_incubation.audit.private_files import EmptyFile
 from women_incubation.people.importing import table
 from women_incubation.people.importing.errors import BadFile, ColumnsRefused
 from women_incubation.people.importing.running import file_path
@@ -35,6 +36,11 @@ def refusal(content: bytes, name: str = "women.csv") -> str:
 
 def test_an_empty_file():
     assert "The file is empty" in refusal(b"\n")
+
+
+def test_a_file_of_no_bytes_is_refused_when_it_is_uploaded():
+    with pytest.raises(EmptyFile, match="The file is empty"):
+        make_file(b"")
 
 
 def test_headings_without_rows():
@@ -113,6 +119,12 @@ BOMB = (
 )
 def test_a_damaged_workbook(part, change):
     assert "not a CSV or XLSX file" in refusal(rewritten(part, change), "women.xlsx")
+
+
+def test_a_row_number_beyond_every_sheet_is_not_counted_to(monkeypatch):
+    monkeypatch.setattr(table, "MOST_ROWS", 1000)
+    far = rewritten(SHEET, lambda sheet: sheet.replace(b'<row r="2"', b'<row r="99999999999"'))
+    assert "not a CSV or XLSX file" in refusal(far, "women.xlsx")
 
 
 def test_a_sheet_that_says_it_is_wider_than_it_is():

@@ -90,7 +90,7 @@ def check(mapping: dict[str, str], headings: list[str]) -> None:
 def known_headings() -> dict[str, str]:
     """Every heading that is understood, folded, with its field: names, and labels in three languages."""
     meta = frappe.get_meta("Beneficiary")
-    known = dict(ALSO)
+    known = {folded(text): field for text, field in ALSO.items()}
     for field in FIELDS:
         label = meta.get_label(field)
         for text in (field, label, _(label, lang="fr"), _(label, lang="ar")):

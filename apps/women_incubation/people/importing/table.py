@@ -20,9 +20,8 @@ from frappe import _
 from women_incubation.people.importing.errors import BadFile
 
 LARGEST_FILE = 60 * 1024 * 1024  # bytes; 100,000 women with every column take about 25 MB
-LARGEST_UNPACKED = (
-    20 * LARGEST_FILE
-)  # bytes of a workbook: a small file can unpack to more than a machine has
+LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of a workbook; a small file can unpack to more than there is
+MOST_ROWS = 1_048_576  # of a sheet; a made-up row number beyond it would have us count to it
 MOST_COLUMNS = 100
 LONGEST_CELL = 2000  # signs
 ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -151,6 +150,8 @@ def _first_sheet(path: Path) -> Iterator[Row]:
     sheet = load_workbook(path, read_only=True).worksheets[0]
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > MOST_ROWS:
+            raise OverflowError(number)
         yield Row(number, [_cell(value) for value in cells])
 
 
