@@ -5,7 +5,7 @@ import pytest
 from frappe.utils import add_days, getdate, today
 
 from tests.factories import unique
-from tests.factories.people import give_consent, make_beneficiary
+from tests.factories.people import give_consent, make_beneficiary, make_woman_with_account
 from tests.factories.rows import bare_row
 from tests.factories.targeting import make_referral
 from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION, make_commune
@@ -80,6 +80,16 @@ def test_the_key_holds_when_two_jobs_raise_the_same(silent_woman):
         ("Referral", {"referred_on": "day"}, True),
         ("Integration Follow-up", {"done_on": "day", "status": "Done"}, True),
         ("Integration Follow-up", {"done_on": "day", "status": "Due"}, False),
+        ("Coaching Visit", {"visit_date": "day"}, True),
+        ("Project Milestone", {"reached_on": "day", "status": "Reached"}, True),
+        ("Project Milestone", {"reached_on": "day", "status": "Planned"}, False),
+        ("Module Result", {"graded_on": "day"}, True),
+        ("Selection Appeal", {"filed_on": "day"}, True),
+        ("Project Appeal", {"lodged_on": "day"}, True),
+        ("Project Proposal", {"submitted_on": "day"}, True),
+        ("Project Proposal", {"submitted_on": None}, False),
+        ("Consent", {"given_on": "2001-01-01", "withdrawn_on": "day"}, True),
+        ("Session Feedback", {}, True),
     ],
 )
 def test_what_counts_as_contact(silent_woman, doctype, values, counts):
@@ -87,6 +97,20 @@ def test_what_counts_as_contact(silent_woman, doctype, values, counts):
     row = {field: day if value == "day" else value for field, value in values.items()}
     bare_row(doctype, PROVINCE, beneficiary=silent_woman, **row)
     assert (silent_woman not in found(sources.no_contact)) is counts
+
+
+def test_a_contact_still_to_come_hides_none_that_was(silent_woman):
+    for days, counts in ((3, False), (-3, True)):
+        bare_row("Coaching Visit", PROVINCE, beneficiary=silent_woman, visit_date=add_days(today(), days))
+        assert (silent_woman not in found(sources.no_contact)) is counts
+
+
+@pytest.mark.parametrize(("read_on", "counts"), [(None, False), ("2001-01-01", False), ("today", True)])
+def test_a_message_that_she_opened_in_the_app_is_a_contact(db, read_on, counts):
+    woman = make_woman_with_account(selection_status="Selected")
+    woman.db_set("registered_on", add_days(today(), LONG_AGO))
+    bare_row("Notice", PROVINCE, user=woman.user, read_on=today() if read_on == "today" else read_on)
+    assert (woman.name not in found(sources.no_contact)) is counts
 
 
 @pytest.mark.parametrize(("status", "on_her_path"), [("Selected", True), ("Registered", False)])

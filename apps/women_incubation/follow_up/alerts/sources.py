@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 import frappe
 from frappe.query_builder.functions import Max
@@ -18,12 +19,21 @@ ON_THEIR_PATH = (
     "In Incubation",
     "Activity Started",
 )
-# Meeting a woman leaves one of these: document, its date, and what it must say to count.
+# Meeting a woman or hearing from her leaves one of these: document, its date, what it must say to count.
 CONTACTS = (
     ("Session Attendance", "session_date", {"status": ("Present", "Late")}),
+    ("Session Feedback", "creation", {}),
+    ("Module Result", "graded_on", {}),
     ("Consent", "given_on", {}),
+    ("Consent", "withdrawn_on", {}),
     ("Situation Assessment", "assessed_on", {}),
     ("Referral", "referred_on", {}),
+    ("Selection Appeal", "filed_on", {}),
+    ("Project Proposal", "submitted_on", {}),
+    ("Project Proposal", "activity_started_on", {}),
+    ("Project Appeal", "lodged_on", {}),
+    ("Coaching Visit", "visit_date", {}),  # a coach's or a mentor's
+    ("Project Milestone", "reached_on", {"status": ("Reached",)}),
     ("Integration Follow-up", "done_on", {"status": ("Done",)}),
 )
 SELECTED, TRAINED = "Selected", "Trained"
@@ -88,25 +98,32 @@ def chunks(women: list[dict]) -> Iterator[list[dict]]:
 
 
 def last_contacts(women: list[str]) -> dict[str, date]:
-    """woman -> the last day on which somebody met her. One query a kind of contact."""
+    """woman -> the last day on which somebody met her or heard from her. One query a kind of contact."""
     found: dict[str, date] = {}
-    for doctype, field, conditions in CONTACTS:
-        for woman, day in latest(doctype, field, women, conditions):
-            if getdate(day) <= getdate():
-                found[woman] = max(found.get(woman, date.min), getdate(day))
+    contacts = [latest(doctype, field, women, conditions) for doctype, field, conditions in CONTACTS]
+    for woman, day in chain(*contacts, notices_read(women)):
+        found[woman] = max(found.get(woman, date.min), getdate(day))
     return found
 
 
 def latest(
     doctype: str, field: str, women: list[str], conditions: dict[str, tuple[str, ...]]
 ) -> Iterable[tuple[str, date]]:
-    """(woman, last day) in one kind of document."""
+    """(woman, last day until today) in one kind of document."""
     table = frappe.qb.DocType(doctype)
     query = frappe.qb.from_(table).select(table.beneficiary, Max(table[field])).groupby(table.beneficiary)
-    query = query.where(table.beneficiary.isin(women) & table[field].isnotnull())
+    query = query.where(table.beneficiary.isin(women) & (table[field] < add_days(getdate(), 1)))
     for name, values in conditions.items():
         query = query.where(table[name].isin(values))
     return query.run()
+
+
+def notices_read(women: list[str]) -> Iterable[tuple[str, date]]:
+    """(woman, last day on which she opened a message in the app)."""
+    notice, woman = frappe.qb.DocType("Notice"), frappe.qb.DocType("Beneficiary")
+    query = frappe.qb.from_(woman).join(notice).on(notice.user == woman.user).groupby(woman.name)
+    query = query.where(woman.name.isin(women) & notice.read_on.isnotnull())
+    return query.select(woman.name, Max(notice.read_on)).run()
 
 
 def selected_on(women: list[str]) -> dict[str, date]:
