@@ -27,6 +27,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/outbox', name: 'outbox', component: () => import('@/trainer/OutboxPage.vue'), meta: { home: 'trainer' } },
 
   { path: '/path', name: 'path', component: () => import('@/woman/PathPage.vue'), meta: { home: 'woman' } },
+  { path: '/selection', name: 'selection', component: () => import('@/woman/SelectionPage.vue'), meta: { home: 'woman' } },
+  { path: '/consents', name: 'consents', component: () => import('@/woman/ConsentsPage.vue'), meta: { home: 'woman' } },
   { path: '/training', name: 'training', component: () => import('@/woman/TrainingPage.vue'), meta: { home: 'woman' } },
   { path: '/proposals', name: 'proposals', component: () => import('@/woman/ProposalsPage.vue'), meta: { home: 'woman' } },
   { path: '/proposals/:name/:step?', name: 'proposal', component: () => import('@/woman/ProposalPage.vue'), props: true, meta: { home: 'woman' } },

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.factories.incubation import make_call, make_holder
 from tests.field_app.steps import PICTURE, fill_in_the_door, kept_on_the_phone
-from tests.field_app.test_browser_woman import begin, describe
+from tests.field_app.writing import begin, describe
 
 # Everything that a browser keeps of a site and a page can read.
 KEPT = """async () => {

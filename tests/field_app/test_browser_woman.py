@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.factories.disbursement import make_payment, make_running_project, make_team
 from tests.factories.incubation import holder_user, make_call, make_holder, make_project, make_staff, move
 from tests.field_app.steps import PICTURE, kept_on_the_phone, wait_until
+from tests.field_app.writing import begin, bring_own_part, count, describe
 from women_incubation.notices.door import tell
 
 
@@ -37,37 +38,6 @@ def big_picture() -> bytes:
     out = io.BytesIO()
     Image.frombytes("RGB", (900, 900), random.randbytes(900 * 900 * 3)).save(out, "PNG")
     return out.getvalue()
-
-
-def begin(page) -> None:
-    page.goto("/incubation/proposals")
-    page.get_by_test_id("begin-proposal").last.click()
-    page.get_by_test_id("title").fill("Atelier de couture")
-    page.get_by_test_id("sector-Crafts").check(force=True)
-
-
-def describe(page) -> None:
-    page.get_by_test_id("step-next").click()
-    page.get_by_test_id("description").fill("Des melhfas brodées.")
-    page.get_by_test_id("market").fill("Les femmes du quartier")
-    page.get_by_test_id("place_of_activity").fill("Hay El Wahda")
-    page.get_by_test_id("step-next").click()
-
-
-def count(page, photo: bool = True) -> None:
-    page.get_by_test_id("item-label-0").fill("Machine à coudre")
-    page.get_by_test_id("amount-0").fill("20 000,50")
-    if photo:
-        picture = {"name": "devis.png", "mimeType": "image/png", "buffer": PICTURE}
-        page.get_by_test_id("quote-0").set_input_files(picture)
-        page.get_by_test_id("quote-here-0").wait_for()
-    page.get_by_test_id("step-next").click()
-
-
-def bring_own_part(page) -> None:
-    page.get_by_test_id("own_cash_centimes").fill("12000")
-    expect(page.get_by_test_id("requested")).to_contain_text("8")
-    page.get_by_test_id("step-next").click()
 
 
 def test_she_writes_and_sends_her_project(log_in, holder):

@@ -78,6 +78,12 @@ export const coachedProjects = () => get<{ projects: contract.CoachedProject[] }
 export const syncVisits = (visits: contract.Visit[], device: string) =>
   post<{ answers: contract.VisitAnswer[] }>(app('incubation.visits_api.sync_visits'), { visits, device })
 export const committeeDecision = (project: string) => get<contract.CommitteeDecision>(app('incubation.appeals_api.decision'), { project })
+export const mySelection = () => get<{ decisions: contract.SelectionDecision[] }>(app('people.targeting.api.my_selection'))
+export const appealSelection = (client_key: string, row: string, grounds: string) =>
+  post<{ name: string; status: string }>(app('people.targeting.api.appeal'), { client_key, row, grounds })
+export const myConsents = () => get<{ consents: contract.OwnConsent[] }>(app('people.api.my_consents'))
+export const withdrawMyConsent = (client_key: string, purpose: string) => post<object>(app('people.api.withdraw_my_consent'), { client_key, purpose })
+export const giveMyConsent = (client_key: string, purpose: string) => post<object>(app('people.api.give_my_consent'), { client_key, purpose })
 export const lodgeAppeal = (client_key: string, project: string, grounds: string) =>
   post<object>(app('incubation.appeals_api.lodge'), { client_key, project, grounds })
 

@@ -26,8 +26,8 @@ def readable(language: str) -> list[dict]:
     """The decisions that the acting user may read, in words of this language, the latest first.
 
     Each: {name, status, decided_on, explanation, appeals_until, may_appeal, rank,
-    rules: [{sentence, passed}], appeal: {status, decision_reason} or None}. `rank` is her turn among who waits
-    today, counted from 1.
+    rules: [{sentence, passed}], appeal: {status, decision_reason} or None}. `rank` is her turn among who
+    waits today, counted from 1.
     """
     rows = frappe.get_list("Selection Row", fields=list(FIELDS), order_by="decided_on desc", limit=MOST)
     words = Words(language)
