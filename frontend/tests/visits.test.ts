@@ -40,7 +40,7 @@ describe('visits kept on the phone', () => {
   })
 
   it('stay while no answer comes', async () => {
-    expect(await sendVisits(database, () => Promise.reject(new NoAnswer()))).toBe('stopped')
+    expect(await sendVisits(database, () => Promise.reject(new NoAnswer()))).toBe('no-answer')
     expect((await keptVisits(database)).map(({ problem }) => problem)).toEqual([null])
   })
 

@@ -1,5 +1,5 @@
 /** Tells the other tabs of this browser what changed; they share the database and the session. */
-type News = { kind: 'outbox' | 'drafts' | 'session' | 'logged-out'; user: string }
+type News = { kind: 'outbox' | 'visits' | 'drafts' | 'session' | 'logged-out'; user: string }
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('incubation')
 const listeners = new Set<(news: News) => void>()

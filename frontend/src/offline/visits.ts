@@ -33,14 +33,15 @@ export async function dropVisit(database: Database, uuid: string): Promise<void>
 }
 
 /** Sends the waiting visits one after the other: photos are heavy, and one that arrives is done. */
-export async function sendVisits(database: Database, send: (visit: Visit) => Promise<VisitAnswer[]>): Promise<'empty' | 'stopped'> {
+export async function sendVisits(database: Database, send: (visit: Visit) => Promise<VisitAnswer[]>): Promise<'empty' | 'no-answer' | 'stopped'> {
   for (const visit of (await keptVisits(database)).filter(({ problem }) => problem === null)) {
     try {
       const [answer] = await send(await withContent(visit))
       if (answer && DONE.has(answer.outcome)) await dropVisit(database, visit.uuid)
       else await putVisit(database, { ...visit, problem: answer?.message || SILENT, outcome: answer?.outcome === 'conflict' ? 'conflict' : 'invalid' })
     } catch (error) {
-      if (error instanceof LoggedOut || error instanceof NoAnswer || isWorthRetrying(error)) return 'stopped'
+      if (error instanceof NoAnswer) return 'no-answer'
+      if (error instanceof LoggedOut || isWorthRetrying(error)) return 'stopped'
       if (!(error instanceof Refused)) throw error
       await putVisit(database, { ...visit, problem: error.message || SILENT, outcome: 'refused' })
     }
