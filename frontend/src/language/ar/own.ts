@@ -67,4 +67,8 @@ export const own = {
   'consent.Photo on the Roster': 'صورتي في لائحة الحضور',
   'consent.Photo on the Roster.text': 'ترى المكوّنة صورتك بجانب اسمك لتتعرف عليك.',
   'consent.Photo on the Roster.end': 'تُحذف صورتك. يظهر الحرفان الأولان من اسمك مكانها.',
+
+  'decision.rank': 'مشروعك رقم {rank} في لائحة الانتظار. إذا توفر المال يُعطى بهذا الترتيب.',
+  'decision.criteria': 'كيف قُيّم مشروعك',
+  'decision.points': '{score} من {most}',
 }

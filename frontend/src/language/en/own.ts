@@ -67,4 +67,8 @@ export const own = {
   'consent.Photo on the Roster': 'My photo on the roster',
   'consent.Photo on the Roster.text': 'The trainer sees your photo beside your name, to know you.',
   'consent.Photo on the Roster.end': 'Your photo is deleted. Your initials take its place.',
+
+  'decision.rank': 'Your project is number {rank} on the waiting list. If money becomes free it is given in this order.',
+  'decision.criteria': 'How your project was judged',
+  'decision.points': '{score} of {most}',
 }

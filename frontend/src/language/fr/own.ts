@@ -67,4 +67,8 @@ export const own = {
   'consent.Photo on the Roster': 'Ma photo sur la feuille de présence',
   'consent.Photo on the Roster.text': 'La formatrice voit votre photo à côté de votre nom, pour vous reconnaître.',
   'consent.Photo on the Roster.end': 'Votre photo est effacée. Vos initiales la remplacent.',
+
+  'decision.rank': 'Votre projet est numéro {rank} sur la liste d’attente. Si de l’argent se libère, il est donné dans cet ordre.',
+  'decision.criteria': 'Comment votre projet a été noté',
+  'decision.points': '{score} sur {most}',
 }

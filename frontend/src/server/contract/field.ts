@@ -33,6 +33,9 @@ export interface CoachedProject {
 export interface CommitteeDecision {
   decision: string | null
   reasons: string | null
+  /** Her place on the committee's waiting list. */
+  rank: number | null
+  criteria: { criterion: string; weight: number; max_score: number; score: number }[]
   appeal: { until: string | null; may_appeal: boolean; status: string | null; reason: string | null }
 }
 
