@@ -5,11 +5,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import serial
+from tests.factories.disbursement import make_running_project
 from tests.factories.incubation import make_project, make_staff
 from tests.factories.people import make_beneficiary
-from tests.factories.territory import PROVINCE, REGION
+from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION
+from tests.factories.training import hold_session, make_group, make_path
 from tests.factories.users import user_with
 from tests.field_app.steps import PICTURE, fill_birth_date, kept_on_the_phone, wait_until
+
+
+NEXT_PROVINCE = "MA-BOD"  # in REGION too
 
 
 @pytest.fixture
@@ -88,3 +93,59 @@ def test_the_board_shows_the_projects_of_the_territory(log_in, coached):
     page = log_in(user_with("Coordinator", project.unit).name, "/board")
     page.get_by_test_id("board-search").fill(project.title)
     expect(page.get_by_test_id("board")).to_contain_text(project.title)
+
+
+def test_a_visit_takes_the_position_at_a_tap_only_and_may_do_without(log_in, coached):
+    project, coach = coached
+    page = log_in(coach, f"/visits/{project.name}/new")
+    page.get_by_test_id("take-position").click()
+    expect(page.get_by_test_id("position-trouble")).to_be_visible()  # the phone was not allowed to tell
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 27.125287, "longitude": -13.1625, "accuracy": 12})
+    page.get_by_test_id("take-position").click()
+    expect(page.get_by_test_id("position")).to_contain_text("12")
+    for field in ("place", "purpose", "observations"):
+        page.get_by_test_id(field).fill("Atelier")
+    page.get_by_test_id("save-visit").click()
+    wait_until(lambda: len(visits_of(project)) == 1)
+    place = frappe.db.get_value("Coaching Visit", {"project": project.name}, ["latitude", "longitude"])
+    assert place == (27.12529, -13.1625)
+
+
+def test_a_group_shows_its_places_its_hours_and_who_is_absent_often(log_in, db):
+    group = make_group(3, capacity=5, path=make_path(absences_before_alert=1).name)
+    hold_session(group, ["Present", "Absent", "Present"])
+    page = log_in(user_with("Coordinator", PROVINCE).name, "/groups", language="fr")
+    page.locator(f"[data-testid=group][data-name='{group.name}']").click()
+    expect(page.get_by_test_id("group-women")).to_contain_text("places libres")
+    expect(page.get_by_test_id("group-woman")).to_have_count(3)
+    often = page.locator("[data-testid=group-woman][data-often=true]")
+    assert "2" in page.get_by_test_id("group-women").inner_text()
+    absent = frappe.db.get_value("Beneficiary", group.members[1].beneficiary, "full_name")
+    expect(often).to_have_count(1)
+    expect(often).to_contain_text(absent)
+    trainer = group.trainers[0].trainer
+    expect(page.get_by_test_id("group-trainer").get_by_role("link")).to_have_attribute(
+        "href", f"mailto:{trainer}"
+    )
+
+
+def test_a_group_of_another_place_is_not_there(log_in, db):
+    group = make_group(1)
+    page = log_in(user_with("Coordinator", OTHER_PROVINCE).name, f"/groups/{group.name}")
+    expect(page.get_by_test_id("empty-state")).to_be_visible()
+    expect(page.get_by_test_id("group-page")).to_have_count(0)
+
+
+def test_the_board_can_be_narrowed_to_one_province(log_in, db):
+    for unit in (PROVINCE, NEXT_PROVINCE):
+        make_running_project(unit=unit)
+    page = log_in(user_with("Coordinator", REGION).name, "/board")
+    column = page.locator("[data-state='In Incubation']")
+    column.wait_for()
+    everything = int(column.locator("strong").inner_text())
+    page.get_by_test_id("board-province").select_option(PROVINCE)
+    expect(column.locator("strong")).not_to_have_text(str(everything))
+    assert int(column.locator("strong").inner_text()) < everything
+    page.get_by_test_id("board-search").fill("Nowhere to be found")
+    expect(page.get_by_test_id("board-card")).to_have_count(0)
