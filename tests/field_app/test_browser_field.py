@@ -8,13 +8,10 @@ from tests.factories import serial
 from tests.factories.disbursement import make_running_project
 from tests.factories.incubation import make_project, make_staff
 from tests.factories.people import make_beneficiary
-from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION
+from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION, SISTER_PROVINCE
 from tests.factories.training import hold_session, make_group, make_path
 from tests.factories.users import user_with
 from tests.field_app.steps import PICTURE, fill_birth_date, kept_on_the_phone, wait_until
-
-
-NEXT_PROVINCE = "MA-BOD"  # in REGION too
 
 
 @pytest.fixture
@@ -138,7 +135,7 @@ def test_a_group_of_another_place_is_not_there(log_in, db):
 
 
 def test_the_board_can_be_narrowed_to_one_province(log_in, db):
-    for unit in (PROVINCE, NEXT_PROVINCE):
+    for unit in (PROVINCE, SISTER_PROVINCE):
         make_running_project(unit=unit)
     page = log_in(user_with("Coordinator", REGION).name, "/board")
     column = page.locator("[data-state='In Incubation']")
