@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { addDays, clock, dateAndTime, dayName, isoDate, longDate, todayInMorocco } from '@/language/dates'
+import { addDays, clock, dateAndTime, dayName, hoursIn, isoDate, longDate, todayInMorocco } from '@/language/dates'
 
 const days = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-15`)
 
@@ -48,6 +48,10 @@ it('shows hours as they are said', () => {
   expect(clock('9:30:00')).toBe('9:30')
   expect(dateAndTime('2026-11-24 14:05:00.123', 'fr')).toBe('24 novembre 2026, 14:05')
   expect(dateAndTime('2026-11-24', 'en')).toBe('24 November 2026')
+})
+
+it('minutes are said as hours, with the decimal sign of the language', () => {
+  expect([hoursIn(90, 'ar'), hoursIn(90, 'fr'), hoursIn(90, 'en'), hoursIn(120, 'ar')]).toEqual(['1,5', '1,5', '1.5', '2'])
 })
 
 describe('a date in three answers', () => {

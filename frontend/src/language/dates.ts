@@ -67,6 +67,11 @@ export function dateAndTime(moment: string, language: Language): string {
   return time ? `${longDate(moment, language)}${language === 'ar' ? '،' : ','} ${clock(time)}` : longDate(moment, language)
 }
 
+/** Minutes as hours with at most one decimal: 90 minutes are `1,5` (`1.5` in English). */
+export function hoursIn(minutes: number, language: Language): string {
+  return String(Math.round(minutes / 6) / 10).replace('.', language === 'en' ? '.' : ',')
+}
+
 /** The date of today in Morocco, as `YYYY-MM-DD`. */
 export function todayInMorocco(now: Date = new Date()): string {
   try {

@@ -13,5 +13,6 @@ export function useWords() {
     dayName: (iso: string) => dates.dayName(iso, language.value),
     dateAndTime: (moment: string) => dates.dateAndTime(moment, language.value),
     clock: dates.clock,
+    hours: (minutes: number) => dates.hoursIn(minutes, language.value),
   }
 }
