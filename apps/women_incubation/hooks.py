@@ -249,6 +249,8 @@ incubation_actor_reference = ["women_incubation.people.rights.actors.woman_refer
 incubation_actor_unit = ["women_incubation.territory.access.home_unit"]
 # beneficiary -> list of sentences: why her data cannot be erased yet
 incubation_erasure_checks = ["women_incubation.disbursement.erasure_checks.money_in_flight"]
+# beneficiary -> None: what ends once she is erased
+incubation_person_erased = ["women_incubation.follow_up.alerts.raising.close_about"]
 # document -> its texts that stay when a woman is erased, as they say nothing of her; "*": all, "-": delete
 incubation_person_records = {
     "Access Code": ["-"],

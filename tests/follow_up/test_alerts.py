@@ -12,6 +12,7 @@ from tests.factories.territory import OTHER_PROVINCE, PROVINCE, REGION, make_com
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
 from tests.helpers.queries import counted_queries
+from tests.rights.asking import ask, erase
 from women_incubation.audit.errors import FieldsFrozen
 from women_incubation.follow_up import api
 from women_incubation.follow_up.alerts import handling, raising, sources
@@ -280,3 +281,16 @@ def test_the_work_list_shows_ones_own_or_everybodys_of_the_place(silent_woman):
 
     assert (shown(mine, mine=1), shown(other, mine=1), shown(other)) == (True, False, True)
     assert not shown(user_with("Coordinator", OTHER_PROVINCE).name)
+
+
+def test_an_erased_woman_is_no_longer_on_the_list_and_her_alert_says_nothing(silent_woman):
+    raising.refresh("No Contact")
+    officer = user_with("Data Protection Officer", PROVINCE).name
+    request = ask(officer, silent_woman)
+    [alert] = alerts_about(silent_woman)
+    frappe.db.set_value("Alert", alert.name, "note", "Called her sister Malika")
+    erase(officer, request)
+    raising.refresh("No Contact")
+    [alert] = alerts_about(silent_woman)
+    assert (alert.status, alert.open_key) == ("Closed", None)
+    assert frappe.db.get_value("Alert", alert.name, ["note", "detail"]) in [(None, None), ("", "")]

@@ -4,9 +4,9 @@ import io
 
 import frappe
 import pytest
-from openpyxl import Workbook
 
 from tests.factories.imports import csv_of, make_file, make_import, woman_row
+from tests.people.importing.workbooks import workbook
 from women_incubation.audit.private_files import EmptyFile
 from women_incubation.people.importing import table
 from women_incubation.people.importing.errors import BadFile, ColumnsRefused
@@ -14,15 +14,6 @@ from women_incubation.people.importing.running import file_path
 from women_incubation.people.importing.starting import start
 
 pytestmark = pytest.mark.usefixtures("db")
-
-
-def workbook(rows: list[list]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def refusal(content: bytes, name: str = "women.csv") -> str:

@@ -8,6 +8,7 @@ from frappe.utils import add_days, getdate, now
 
 from women_incubation.follow_up.alerts.assigning import Coordinators
 from women_incubation.people.alert_finding import Finding
+from women_incubation.people.rights.erased import erased_women
 
 HOOK = "incubation_alert_sources"
 ROWS_AT_ONCE = 1000
@@ -22,7 +23,12 @@ def refresh_all() -> None:
 def refresh(kind: str) -> dict[str, int]:
     """Ask the source of this kind, and bring the alerts in line: {raised, closed, reopened}."""
     source = frappe.get_attr(frappe.get_hooks(HOOK, {})[kind][-1])
-    found = {open_key(finding): finding for finding in source() if finding.kind == kind}
+    erased = erased_women()
+    found = {
+        open_key(finding): finding
+        for finding in source()
+        if finding.kind == kind and finding.beneficiary not in erased
+    }
     standing = {row.open_key: row for row in standing_alerts(kind)}
     new = [finding for key, finding in found.items() if key not in standing]
     gone = [row.name for key, row in standing.items() if key not in found]
@@ -82,6 +88,12 @@ def close(names: list[str]) -> int:
         values = {"status": "Closed", "closed_on": getdate(), "open_key": None}
         frappe.db.set_value("Alert", {"name": ["in", names]}, values)
     return len(names)
+
+
+def close_about(beneficiary: str) -> None:
+    """Close every alert about a woman. Hook `incubation_person_erased`."""
+    standing = {"beneficiary": beneficiary, "status": ["!=", "Closed"]}
+    close(frappe.get_all("Alert", filters=standing, pluck="name"))
 
 
 def reopen(standing: list[dict]) -> int:

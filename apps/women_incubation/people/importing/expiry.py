@@ -1,6 +1,6 @@
 """The lists of women that were imported are not kept: after `DAYS_KEPT` days the files go, the counts stay.
 
-A workbook holds many women at once, and an erasure does not open workbooks: so none is left for long.
+Who is erased before that is taken out of them: see `forgetting`.
 """
 
 import frappe

@@ -2,7 +2,7 @@
 
     1 account    closed and emptied; answers kept for her requests
     2 traces     versions, comments, messages, tasks, search, deleted copies about her documents
-    3 files      hers deleted; other text files that mention her rewritten
+    3 files      hers deleted; lists to import without her; other text files that mention her rewritten
     4 mentions   her names, numbers and addresses wherever else they stand in the database
     5 documents  the texts of everything that links to her file
     6 person     her file itself, last: until then a run that was cut off can find everything again
@@ -17,6 +17,7 @@ import frappe
 from frappe import _
 
 from women_incubation.audit.entries import record
+from women_incubation.people.importing import forgetting
 from women_incubation.people.rights import account, answers, checks, files, rows, scrub, traces
 from women_incubation.people.rights.errors import ErasureRefused
 from women_incubation.people.rights.marks import Marks, marks_of
@@ -53,7 +54,12 @@ def refuse_if_anything_stands_against_it(beneficiary: str) -> None:
 
 
 def finish(doc: frappe.model.document.Document) -> None:
-    """Say that it is done, in the trail too; what waited in Redis and caches goes."""
+    """Say that it is done, in the trail too; what waited in Redis and caches goes.
+
+    Hook `incubation_person_erased`: functions(beneficiary) by which later rooms end what they ask of her.
+    """
+    for path in frappe.get_hooks("incubation_person_erased"):
+        frappe.get_attr(path)(doc.beneficiary)
     doc.db_set({"status": "Done", "done_at": frappe.utils.now()}, update_modified=False)
     record("person_erased", doc, beneficiary=doc.beneficiary)
     frappe.db.commit()
@@ -74,6 +80,7 @@ def delete_traces(beneficiary: str, reach: Reach, marks: Marks) -> None:
 
 def erase_files(beneficiary: str, reach: Reach, marks: Marks) -> None:
     """Step 3."""
+    forgetting.forget(marks)
     files.delete_files(files.files_of(beneficiary, reach))
     words = (scrub.pseudonym_of(beneficiary), scrub.address_of(beneficiary))
     for path in list(files.files_that_mention(marks)):
