@@ -105,6 +105,27 @@ def rib(first: str) -> str:
 KNOWN = ["0" * 22 + "97", "0" * 21 + "1" + "94", "0" * 20 + "97" + "97"]
 
 
+# Numbers of accounts as they were published, by others than us:
+#   the example of Morocco in the IBAN registry of SWIFT (ISO 13616);
+#   the Special Fund no. 126 at Bank Al-Maghrib, announced by the Ministry of Economy and Finance in September
+#   2023 (maroc.ma: "RIB 001 810 00 780 002 011 062 03 18", "IBAN MA64 001 810 00 780 002 011 062 03 18").
+PUBLISHED = {
+    "011519000001205000534921": "MA64 0115 1900 0001 2050 0053 4921",
+    "001810007800020110620318": "MA64 001 810 00 780 002 011 062 03 18",
+}
+
+
+@pytest.mark.parametrize(("number", "iban"), PUBLISHED.items())
+def test_published_numbers_pass_and_any_slip_in_them_is_refused(number, iban):
+    assert check_rib(number) == check_rib(iban) == number
+    for place in range(24):
+        slip = number[:place] + str((int(number[place]) + 1) % 10) + number[place + 1 :]
+        with pytest.raises(InvalidRib):
+            check_rib(slip)
+    with pytest.raises(InvalidRib):
+        check_rib(iban.replace("MA64", "MA46"))
+
+
 @pytest.mark.parametrize("number", KNOWN)
 def test_a_good_rib_passes_with_or_without_blanks(number):
     spaced = f"{number[:3]} {number[3:6]} {number[6:22]} {number[22:]}"
