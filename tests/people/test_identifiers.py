@@ -14,6 +14,9 @@ from women_incubation.people.identifiers import (
 )
 
 
+pytestmark = pytest.mark.usefixtures("site")  # refusals are said in the language of a site
+
+
 @pytest.mark.parametrize(
     ("written", "stored", "plausible"),
     [
