@@ -18,8 +18,9 @@ women_incubation.people.register = () =>
 			title: __("Register a Woman"),
 			size: "extra-large",
 			fields: [
-				field("first_name_ar"), field("first_name"), field("birth_date"), field("phone"), column,
-				field("last_name_ar"), field("last_name"), field("cnie"),
+				// In the order of the Tab key: the keyboard changes its letters once.
+				field("first_name_ar"), field("last_name_ar"), field("birth_date"), field("phone"), column,
+				field("first_name"), field("last_name"), field("cnie"),
 				field("unit", { get_query: () => ({ filters: { kind: ["in", ["Commune", "Province", "Prefecture"]] } }) }),
 				{ fieldtype: "Section Break", fieldname: "likeness", label: __("Women Who May Be the Same") },
 				{ fieldtype: "HTML", fieldname: "similar" },
