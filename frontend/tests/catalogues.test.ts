@@ -4,6 +4,7 @@ import { ar } from '@/language/ar'
 import type { Message } from '@/language/catalogue'
 import { en } from '@/language/en'
 import { fr } from '@/language/fr'
+import { frenchSpaces } from '@/language/language'
 
 const catalogues: Record<string, Record<string, Message>> = { en, fr, ar }
 const texts = (message: Message) => (typeof message === 'string' ? [message] : Object.values(message))
@@ -44,4 +45,8 @@ describe('the three catalogues', () => {
       expect(typeof forms === 'object' && forms.one !== undefined, key).toBe(true)
     }
   })
+})
+
+it('a French sign never stands alone on a line', () => {
+  expect(frenchSpaces('« Four » : reçu ?')).toBe('«\u00a0Four\u00a0»\u00a0: reçu\u00a0?')
 })

@@ -56,8 +56,14 @@ export type Values = Record<string, string | number>
 export function t(key: MessageKey, values: Values = {}): string {
   const message = catalogue.value[key]
   if (message === undefined) return key
-  const text = typeof message === 'string' ? message : (message[pluralForm(Number(values.count ?? 0))] ?? message.other)
+  const words = typeof message === 'string' ? message : (message[pluralForm(Number(values.count ?? 0))] ?? message.other)
+  const text = chosen.value === 'fr' ? frenchSpaces(words) : words
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? `\u2068${values[name]}\u2069` : hole))
+}
+
+/** In French a sign of two parts stands apart from its word, and never alone on a line. */
+export function frenchSpaces(text: string): string {
+  return text.replace(/ (?=[?!:;»%])/g, '\u00a0').replace(/« /g, '«\u00a0')
 }
 
 function pluralForm(count: number): Intl.LDMLPluralRule {

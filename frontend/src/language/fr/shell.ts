@@ -115,7 +115,7 @@ export const shell = {
   'nav.training': 'Ma formation',
   'nav.notices': 'Messages',
   'nav.batches': 'Virements',
-  'nav.today': 'Aujourd’hui',
+  'nav.today': 'À faire',
   'nav.women': 'Inscrire',
   'nav.board': 'Projets',
   'nav.groups': 'Groupes',
