@@ -58,6 +58,8 @@ def finish(doc: frappe.model.document.Document) -> None:
 
     Hook `incubation_person_erased`: functions(beneficiary) by which later rooms end what they ask of her.
     """
+    waiting = {"beneficiary": doc.beneficiary, "status": "Waiting"}
+    frappe.db.set_value("Selection Row", waiting, "status", "Withdrawn")  # the next one gets the place
     for path in frappe.get_hooks("incubation_person_erased"):
         frappe.get_attr(path)(doc.beneficiary)
     doc.db_set({"status": "Done", "done_at": frappe.utils.now()}, update_modified=False)

@@ -11,6 +11,7 @@ from frappe.utils import add_days, getdate
 
 from women_incubation.audit.entries import record
 from women_incubation.people.errors import SelectionRefused
+from women_incubation.people.rights.erased import erased_women
 from women_incubation.people.targeting.ranking import (
     OPEN_STAGES,
     REFUSED,
@@ -61,14 +62,13 @@ def stored_rows(selection: str) -> list[dict]:
 def require_still_open(selection: str) -> None:
     """Raise SelectionRefused when the draft is older than a change it would write over."""
     row, woman = frappe.qb.DocType("Selection Row"), frappe.qb.DocType("Beneficiary")
+    gone = woman.merged_into.isnotnull() | woman.name.isin(list(erased_women()) or [""])
     query = (
         frappe.qb.from_(row)
         .join(woman)
         .on(woman.name == row.beneficiary)
         .select(woman.name)
-        .where(
-            (row.selection == selection) & (woman.stage.notin(OPEN_STAGES) | woman.merged_into.isnotnull())
-        )
+        .where((row.selection == selection) & (woman.stage.notin(OPEN_STAGES) | gone))
         .limit(1)
     )
     if query.run():

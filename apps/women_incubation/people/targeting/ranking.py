@@ -15,6 +15,7 @@ from frappe.utils import getdate, now
 
 from women_incubation.audit.bulk_rows import insert_rows
 from women_incubation.people.errors import SelectionRefused
+from women_incubation.people.rights.erased import erased_women
 from women_incubation.people.targeting import rules as rule_data
 from women_incubation.people.targeting.facts import Facts, gather, places
 from women_incubation.people.targeting.rules import Decision, RuleResult
@@ -78,7 +79,7 @@ def draft_rows(selection: Document, rules: dict, day: date) -> list[dict]:
 
 
 def candidates(unit: str) -> list[str]:
-    """The confirmed women under this unit who have no place and do not wait in another list."""
+    """The confirmed women under this unit who have no place, do not wait elsewhere and were not erased."""
     lft, rgt = frappe.db.get_value("Territorial Unit", unit, ["lft", "rgt"])
     woman, place = frappe.qb.DocType("Beneficiary"), frappe.qb.DocType("Territorial Unit")
     row = frappe.qb.DocType("Selection Row")
@@ -92,7 +93,8 @@ def candidates(unit: str) -> list[str]:
         .where((woman.registration_status == "Confirmed") & woman.merged_into.isnull())
         .where(woman.name.notin(waits))
     )
-    return query.run(pluck=True)
+    erased = erased_women()
+    return [name for name in query.run(pluck=True) if name not in erased]
 
 
 def order(person: Facts, decision: Decision) -> tuple:
