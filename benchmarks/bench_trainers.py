@@ -17,8 +17,8 @@ import frappe
 import requests
 from frappe.utils import add_days, today
 
-from benchmarks.bench_marks import PLAIN, make_plain_document, rows_for
-from benchmarks.pairs import compare
+from benchmarks.bench_marks import PLAIN, make_plain_document, rows_for, table
+from benchmarks.pairs import PAIRS, compare
 from benchmarks.web_server import served
 from tests.factories.training import make_group, make_session, mark
 from tests.helpers.browser import api_key
@@ -26,6 +26,7 @@ from tests.helpers.browser import api_key
 TRAINERS, READERS, WOMEN = 50, 35, 10
 EVERY = 5.0  # seconds between two acts of one trainer
 ACTS = 4
+ROUNDS = PAIRS + 1  # of the comparison; the acts come after them
 METHOD = "/api/method/women_incubation.training.api"
 
 
@@ -42,10 +43,9 @@ class Trainer(NamedTuple):
 
 
 def run() -> None:
-    """Print throughput and waiting; raise when an answer was a 5xx."""
+    """Print throughput and waiting; raise when an answer was no success, or the sides left other rows."""
     make_plain_document()
-    rounds = 8 + ACTS
-    trainers = [make_trainer(number, rounds) for number in range(TRAINERS)]
+    trainers = [make_trainer(number, ROUNDS + ACTS) for number in range(TRAINERS)]
     frappe.db.commit()
     with served() as address, ThreadPoolExecutor(TRAINERS) as pool:
 
@@ -56,7 +56,25 @@ def run() -> None:
             together(pool, trainers, lambda trainer: act(address, trainer, own_way(trainer, pair)))
 
         compare("P5, 50 trainers at once, 70 % reading and 30 % marking", 3, generic, ours)
+        check_same_rows(trainers)
         waiting(pool, address, trainers)
+        check_all_marked(trainers)
+
+
+def check_same_rows(trainers: list[Trainer]) -> None:
+    """Every mark of the comparison is there on both sides, and says the same."""
+    sessions = [name for trainer in trainers for name in trainer.sessions[:ROUNDS]]
+    ours, generic = table("Session Attendance", sessions), table(PLAIN, sessions)
+    assert ours == generic, f"{len(ours)} rows against {len(generic)}"
+    assert len(ours) == (TRAINERS - READERS) * ROUNDS * WOMEN
+    print(f"P5, both sides ended with the same {len(ours)} rows")
+
+
+def check_all_marked(trainers: list[Trainer]) -> None:
+    """No mark of those who acted every five seconds was lost."""
+    sessions = [name for trainer in trainers for name in trainer.sessions[ROUNDS:]]
+    marked = table("Session Attendance", sessions)
+    assert len(marked) == (TRAINERS - READERS) * ACTS * WOMEN
 
 
 def waiting(pool: ThreadPoolExecutor, address: str, trainers: list[Trainer]) -> None:
@@ -66,7 +84,7 @@ def waiting(pool: ThreadPoolExecutor, address: str, trainers: list[Trainer]) -> 
     def work(numbered: tuple[int, Trainer]) -> None:
         number, trainer = numbered
         time.sleep(EVERY * number / TRAINERS)
-        for turn in range(8, 8 + ACTS):
+        for turn in range(ROUNDS, ROUNDS + ACTS):
             start = time.perf_counter()
             act(address, trainer, own_way(trainer, turn))
             taken = time.perf_counter() - start
