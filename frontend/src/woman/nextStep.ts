@@ -19,9 +19,22 @@ export function nextOf(path: MyPath, payments: readonly Payment[]): Next {
   }
   const project = path.projects.find((each) => !OVER.includes(each.workflow_state)) ?? path.projects[0]
   if (project) return nextOfProject(project.name, project.workflow_state)
+  const selected = path.steps.find((step) => step.key === 'selected')
+  if (selected?.state !== 'done') return nextBeforeSelection(String(selected?.detail?.status ?? ''))
   const trained = path.steps.find((step) => step.key === 'trained')
   if (trained?.state !== 'done') return { title: 'next.training', text: 'next.training.text', to: null, action: null }
   return { title: 'next.start', text: 'next.start.text', to: '/proposals', action: 'next.start.action' }
+}
+
+function nextBeforeSelection(status: string): Next {
+  switch (status) {
+    case 'Waiting List':
+      return { title: 'next.turn', text: 'next.turn.text', to: '/selection', action: 'next.turn.action' }
+    case 'Not Selected':
+      return { title: 'next.refused', text: 'next.refused.text', to: '/selection', action: 'next.reasons' }
+    default:
+      return { title: 'next.commission', text: 'next.commission.text', to: null, action: null }
+  }
 }
 
 function nextOfProject(name: string, state: string): Next {

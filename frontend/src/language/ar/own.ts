@@ -71,4 +71,12 @@ export const own = {
   'decision.rank': 'مشروعك رقم {rank} في لائحة الانتظار. إذا توفر المال يُعطى بهذا الترتيب.',
   'decision.criteria': 'كيف قُيّم مشروعك',
   'decision.points': '{score} من {most}',
+
+  'next.turn': 'أنتِ في لائحة الانتظار',
+  'next.turn.text': 'عندما يتوفر مقعد يُعطى حسب الترتيب، وسنخبرك.',
+  'next.turn.action': 'رؤية رقمي',
+  'next.refused': 'لم يتم اختيارك هذه المرة',
+  'next.refused.text': 'اقرئي السبب. إذا رأيت أن فيه خطأ، يمكنك الطعن.',
+  'next.commission': 'تم تسجيلك',
+  'next.commission.text': 'ستجتمع اللجنة لاختيار المستفيدات من المقاعد. سيظهر الجواب هنا.',
 }

@@ -71,4 +71,12 @@ export const own = {
   'decision.rank': 'Your project is number {rank} on the waiting list. If money becomes free it is given in this order.',
   'decision.criteria': 'How your project was judged',
   'decision.points': '{score} of {most}',
+
+  'next.turn': 'You are on the waiting list',
+  'next.turn.text': 'When a place becomes free it is given in order, and you are told.',
+  'next.turn.action': 'See my number',
+  'next.refused': 'You are not selected this time',
+  'next.refused.text': 'Read why. If you think that it is wrong, you can appeal.',
+  'next.commission': 'You are registered',
+  'next.commission.text': 'The commission will choose who gets a place. The answer will be here.',
 }

@@ -71,4 +71,12 @@ export const own = {
   'decision.rank': 'Votre projet est numéro {rank} sur la liste d’attente. Si de l’argent se libère, il est donné dans cet ordre.',
   'decision.criteria': 'Comment votre projet a été noté',
   'decision.points': '{score} sur {most}',
+
+  'next.turn': 'Vous êtes sur la liste d’attente',
+  'next.turn.text': 'Quand une place se libère, elle est donnée dans l’ordre, et on vous le dit.',
+  'next.turn.action': 'Voir mon rang',
+  'next.refused': 'Vous n’êtes pas sélectionnée cette fois',
+  'next.refused.text': 'Lisez pourquoi. Si vous y voyez une erreur, vous pouvez contester.',
+  'next.commission': 'Vous êtes inscrite',
+  'next.commission.text': 'La commission choisira qui obtient une place. La réponse apparaîtra ici.',
 }
