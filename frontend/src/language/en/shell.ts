@@ -108,7 +108,7 @@ export const shell = {
 
   'login.way': 'How do you log in?',
   'login.by-code': 'With a code',
-  'login.by-password': 'With a password',
+  'login.by-password': 'Password',
   'login.register': 'Register',
   'login.register.text': 'New here? You can register yourself.',
 

@@ -33,7 +33,7 @@ export const trainer = {
   'roster.all-present.done': { one: '1 woman marked present.', other: '{count} women marked present.' },
   'roster.more': 'Late, excused… for {name}',
   'roster.waiting': 'Waits to be sent',
-  'roster.close': 'Close the session',
+  'roster.close': 'Close',
   'roster.did-not-happen': 'Did not happen',
 
   'attendance.label': 'Attendance',

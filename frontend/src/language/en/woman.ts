@@ -3,7 +3,7 @@ export const woman = {
   'path.title': 'My path',
   'path.hello': 'Welcome, {name}',
   'path.steps': '{done} of {count} steps',
-  'path.attendance': 'You attended {percent} % of the hours; {threshold} % are needed.',
+  'path.attendance': 'You attended {percent}% of the hours; {threshold}% are needed.',
 
   'step.registered': 'Registered',
   'step.registered.text': 'Your name is on the register.',
@@ -66,7 +66,7 @@ export const woman = {
   'proposals.calls': 'Open calls',
   'proposals.until': 'Open until {date}',
   'proposals.ceiling': 'Up to {amount}',
-  'proposals.own': 'Your own part: at least {percent} %',
+  'proposals.own': 'Your own part: at least {percent}%',
   'proposals.begin': 'Write my project',
 
   'proposal.steps': 'Steps of the project',
@@ -229,7 +229,7 @@ export const woman = {
 
   'training.title': 'My training',
   'training.hours': '{attended} of {held} hours',
-  'training.needed': 'At least {threshold} % of the hours',
+  'training.needed': 'At least {threshold}% of the hours',
   'training.percent': '{percent}%',
   'training.opinion': 'My opinion',
   'training.none': 'No training yet',
