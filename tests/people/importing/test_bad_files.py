@@ -75,8 +75,9 @@ def test_a_file_larger_than_is_read_at_once(monkeypatch):
     assert "at most 1 are read at once" in refusal(csv_of([woman_row()]) + b"x" * 2 * 1024 * 1024)
 
 
-def test_a_workbook_that_unpacks_to_more_than_a_machine_holds(monkeypatch):
-    monkeypatch.setattr(table, "LARGEST_UNPACKED", 100)
+@pytest.mark.parametrize("limit", ["LARGEST_UNPACKED", "LARGEST_BESIDE"])
+def test_a_workbook_that_unpacks_to_more_than_a_machine_holds(monkeypatch, limit):
+    monkeypatch.setattr(table, limit, 100)
     assert "too large when it is opened" in refusal(workbook([["a", "b"], ["c", "d"]]), "women.xlsx")
 
 

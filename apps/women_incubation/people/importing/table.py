@@ -21,6 +21,9 @@ from women_incubation.people.importing.errors import BadFile
 
 LARGEST_FILE = 60 * 1024 * 1024  # bytes; 100,000 women with every column take about 25 MB
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of a workbook; a small file can unpack to more than there is
+LARGEST_BESIDE = (
+    100 * 1024 * 1024
+)  # bytes of what is no sheet: the texts of all cells are held at once
 MOST_ROWS = 1_048_576  # of a sheet; a made-up row number beyond it would have us count to it
 MOST_COLUMNS = 100
 LONGEST_CELL = 2000  # signs
@@ -135,7 +138,9 @@ def _dialect(source: io.TextIOBase) -> type[csv.Dialect] | str:
 
 def _workbook(path: Path) -> Iterator[Row]:
     with zipfile.ZipFile(path) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+        parts = archive.infolist()
+        beside = [part.file_size for part in parts if not part.filename.startswith("xl/worksheets/")]
+        if sum(part.file_size for part in parts) > LARGEST_UNPACKED or sum(beside) > LARGEST_BESIDE:
             frappe.throw(_("This workbook is too large when it is opened. Save it as CSV UTF-8."), BadFile)
     try:
         yield from _first_sheet(path)
