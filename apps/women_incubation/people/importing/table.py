@@ -21,9 +21,7 @@ from women_incubation.people.importing.errors import BadFile
 
 LARGEST_FILE = 60 * 1024 * 1024  # bytes; 100,000 women with every column take about 25 MB
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of a workbook; a small file can unpack to more than there is
-LARGEST_BESIDE = (
-    100 * 1024 * 1024
-)  # bytes of what is no sheet: the texts of all cells are held at once
+LARGEST_BESIDE = 100 * 1024 * 1024  # bytes of what is no sheet: the texts of all cells are held at once
 MOST_ROWS = 1_048_576  # of a sheet; a made-up row number beyond it would have us count to it
 MOST_COLUMNS = 100
 LONGEST_CELL = 2000  # signs
