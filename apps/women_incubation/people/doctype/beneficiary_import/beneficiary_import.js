@@ -6,11 +6,13 @@ const EVERY = 2000; // milliseconds
 
 frappe.ui.form.on("Beneficiary Import", {
 	async setup(frm) {
+		const labels = {}; // of the fields a column may fill, once they are here
+		frappe.meta.docfield_map["Import Column"].field.formatter = (value) => frappe.utils.escape_html(labels[value] ?? value ?? "");
 		const { message } = await frappe.call({ method: `${API}.fields`, type: "GET" });
-		const labels = Object.fromEntries(message.map(({ value, label }) => [value, label]));
-		frm.fields_dict.columns.grid.update_docfield_property("field", "formatter", (value) => frappe.utils.escape_html(labels[value] ?? ""));
-		frm.fields_dict.columns.grid.update_docfield_property("field", "options", [{ value: "", label: __("Leave Out") }, ...message]);
-		frm.refresh_field("columns");
+		for (const { value, label } of message) labels[value] = label;
+		const { grid } = frm.fields_dict.columns;
+		grid.update_docfield_property("field", "options", [{ value: "", label: __("Leave Out") }, ...message]);
+		for (const row of grid.grid_rows ?? []) row.refresh();
 	},
 	refresh(frm) {
 		frm.set_query("unit", () => ({ filters: { kind: ["!=", "Country"] } }));
@@ -25,9 +27,9 @@ frappe.ui.form.on("Beneficiary Import", {
 			).addClass("btn-primary");
 		show(frm, frm.doc);
 		if (RUNNING.includes(frm.doc.status)) follow(frm);
-		if (OPEN.includes(frm.doc.status)) return;
-		if (frm.doc.status === "Done" && frm.doc.review_count && frm.perm[0]?.write) women_incubation.people.compare_rows(frm);
-		frm.disable_form();
+		if (frm.doc.status !== "Done") return;
+		if (frm.doc.review_count && frm.perm[0]?.write) women_incubation.people.compare_rows(frm);
+		frm.disable_form(); // not while it runs: the fields would stay closed after it
 	},
 });
 
