@@ -97,7 +97,7 @@ export const woman = {
 
   'sector.Agriculture': 'Agriculture',
   'sector.Crafts': 'Artisanat',
-  'sector.Food Processing': 'Transformation alimentaire',
+  'sector.Food Processing': 'Transfor\u00admation alimentaire',
   'sector.Trade': 'Commerce',
   'sector.Services': 'Services',
   'sector.Fishing': 'Pêche',
