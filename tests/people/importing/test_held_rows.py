@@ -1,5 +1,6 @@
 """A row that looks like a registered woman is decided by a person: taken in with a reason, or left out."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import frappe
@@ -11,6 +12,8 @@ from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
+from tests.helpers.processes import run_together
+from women_incubation.audit.errors import TryAgain
 from women_incubation.people.errors import ReasonMissing
 from women_incubation.people.importing import api, deciding_rows
 from women_incubation.people.importing.errors import BadFile, ImportIsRunning, RowDecided
@@ -230,3 +233,22 @@ def test_nobody_types_in_what_was_decided(known, done):
     row.decision = "Left Out"
     with pytest.raises(frappe.PermissionError):
         row.save()
+
+
+def test_two_coordinators_at_once_register_her_once(known, done):
+    _there, row = known
+    doc = done([row | {"cnie": ""}])  # no unique number stands behind her
+    user = frappe.session.user
+
+    def decide(number: int) -> None:
+        frappe.set_user(user)
+        with suppress(RowDecided, TryAgain):
+            api.take_rows_in(f"{doc.name}-{number}", doc.name, [2], "Another woman")
+            frappe.db.commit()
+
+    run_together(decide, 4)
+    frappe.db.rollback()
+    assert (
+        frappe.db.count("Beneficiary", {"last_name": row["last_name"], "registration_origin": "Import"}) == 1
+    )
+    assert counts(doc) == (1, 0, 0)

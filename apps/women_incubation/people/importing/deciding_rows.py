@@ -63,7 +63,7 @@ def leave_out(doc: Document, numbers: Iterable[int]) -> dict[str, Any]:
 def _waiting(doc: Document, numbers: Iterable[int]) -> list[int]:
     """The numbers, once each, when every one of them waits."""
     asked = sorted(set(numbers))
-    if not asked or set(asked) - set(held_rows.open_numbers(doc.name)):
+    if not asked or set(asked) - set(held_rows.open_numbers(doc.name, lock=True)):
         frappe.throw(_("A row you chose is decided already. Load the page again."), RowDecided)
     return asked
 
@@ -82,7 +82,7 @@ def _decide(
         by_whom = {"decided_by": frappe.session.user, "decided_on": now()}
         frappe.db.set_value("Import Row", row, {"decision": decision, **by_whom})
         record("import_row_decided", doc, row=number, decision=decision)
-    left = len(held_rows.open_numbers(doc.name))
+    left = len(held_rows.open_numbers(doc.name, lock=True))
     doc.db_set({"review_count": left, count: doc.get(count) + len(decided)})
     return {"decided": decided, "refused": refused, "left": left}
 

@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder.functions import Coalesce
 
 from women_incubation.notices.message import SMS, masked
 from women_incubation.people import similar
@@ -24,11 +25,17 @@ SHOWN = ("full_name", "full_name_ar", "birth_date")
 SIGNS_SHOWN = 3  # of an official number
 
 
-def open_numbers(name: str, after: int = 0, limit: int = 0) -> list[int]:
-    """The numbers of the rows that wait for a decision, in the order of the file."""
-    waiting = {"beneficiary_import": name, "outcome": REVIEW, "decision": ["is", "not set"]}
-    filters = {**waiting, "row_number": [">", after]}
-    return frappe.get_all("Import Row", filters, pluck="row_number", order_by="row_number", limit=limit)
+def open_numbers(name: str, after: int = 0, limit: int = 0, lock: bool = False) -> list[int]:
+    """The numbers of the rows that wait for a decision, in the order of the file.
+
+    `lock`: as they are now, past the transaction's snapshot, and nobody else decides about them meanwhile.
+    """
+    row = frappe.qb.DocType("Import Row")
+    waits = (row.beneficiary_import == name) & (row.outcome == REVIEW) & (Coalesce(row.decision, "") == "")
+    query = frappe.qb.from_(row).select(row.row_number).where(waits & (row.row_number > after))
+    query = query.orderby(row.row_number)
+    query = query.limit(limit) if limit else query
+    return (query.for_update() if lock else query).run(pluck=True)
 
 
 def page(doc: Document, after: int = 0) -> list[dict[str, Any]]:
