@@ -19,6 +19,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.permissions import get_doctype_roles
+from frappe.query_builder import Criterion
+from frappe.query_builder.functions import Max, Min
 from frappe.utils import today
 
 from women_incubation.territory import glass
@@ -30,6 +32,7 @@ NARROWING = {  # role -> hook (document -> function `user -> SQL`): what the rol
     "Incubation Evaluator": "incubation_narrowing_evaluator",
 }
 NOTHING = "1=0"
+MOST_NAMED = 300  # units that a condition names; a region of Morocco with all its communes has fewer
 SCOPE_HOOK = "women_incubation.territory.access.scope_condition"
 
 Range = tuple[int, int]
@@ -117,8 +120,7 @@ def territory_condition(user: str, doctype: str, ranges: list[Range], readers: s
     if not ranges:
         return NOTHING
     seen_from_below = doctype in frappe.get_hooks("incubation_seen_from_below")
-    units = " or ".join(range_condition(lft, rgt, seen_from_below) for lft, rgt in ranges)
-    conditions = [f"`tab{doctype}`.`unit` in (select `name` from `tabTerritorial Unit` where {units})"]
+    conditions = [places_condition(f"`tab{doctype}`.`unit`", ranges, seen_from_below)]
     conditions.append(narrowing_condition(doctype, user, readers))
     conditions.append(hooked_condition("incubation_blinding", doctype, user, missing=""))
     return " and ".join(f"({condition})" for condition in conditions if condition)
@@ -129,6 +131,37 @@ def narrowing_condition(doctype: str, user: str, readers: set[str]) -> str:
     hooks = [NARROWING.get(role) for role in sorted(readers)]
     parts = [hook and hooked_condition(hook, doctype, user, missing="") for hook in hooks]
     return " or ".join(f"({part})" for part in parts) if parts and all(parts) else ""
+
+
+def places_condition(column: str, ranges: list[Range], seen_from_below: bool) -> str:
+    """The column names a unit of the ranges, and with `seen_from_below` of those above them.
+
+    The units are written out: the database then knows how many rows each has, and walks a list in its order
+    until the page is full. Given the ranges, it would gather every row of a region and sort them for 20.
+    """
+    if sum((rgt - lft + 1) // 2 for lft, rgt in ranges) <= MOST_NAMED:
+        names = units_of(ranges, seen_from_below)
+        return f"{column} in ({', '.join(map(quoted, names))})" if names else NOTHING
+    if spans_everything(ranges):
+        return f"{column} is not null"
+    units = " or ".join(range_condition(lft, rgt, seen_from_below) for lft, rgt in ranges)
+    return f"{column} in (select `name` from `tabTerritorial Unit` where {units})"
+
+
+def units_of(ranges: list[Range], seen_from_below: bool) -> list[str]:
+    """Names of the units of the ranges, and with `seen_from_below` of those above them."""
+    unit = frappe.qb.DocType("Territorial Unit")
+    parts = [(unit.lft >= lft) & (unit.rgt <= rgt) for lft, rgt in ranges]
+    if seen_from_below:
+        parts += [(unit.lft < lft) & (unit.rgt > rgt) for lft, rgt in ranges]
+    return frappe.qb.from_(unit).select(unit.name).where(Criterion.any(parts)).run(pluck=True)
+
+
+def spans_everything(ranges: list[Range]) -> bool:
+    """Whether one of the ranges is the whole tree."""
+    unit = frappe.qb.DocType("Territorial Unit")
+    [(first, last)] = frappe.qb.from_(unit).select(Min(unit.lft), Max(unit.rgt)).run()
+    return (first, last) in ranges
 
 
 def range_condition(lft: int, rgt: int, seen_from_below: bool) -> str:
