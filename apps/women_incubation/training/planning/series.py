@@ -16,6 +16,7 @@ from frappe.utils import cstr, format_date
 
 from women_incubation.training.errors import SessionClash, TimetableRefused
 from women_incubation.training.fold import DID_NOT_HAPPEN
+from women_incubation.training.planning.at_once import start_over_if_not_alone
 from women_incubation.training.planning.clashes import Clash, Slot, clashes_of
 from women_incubation.training.planning.days import holiday_on, warnings_for
 from women_incubation.training.planning.order import order_warnings
@@ -95,13 +96,16 @@ def plan_series(timetable: Timetable) -> Series:
 def create_series(timetable: Timetable) -> list[str]:
     """Insert the sessions of the series in this transaction: all of them, or none. Returns their names.
 
-    Raises as `plan_series`, SessionClash unless the timetable says why, and whatever a session refuses.
+    Raises as `plan_series`, SessionClash unless the timetable says why, whatever a session refuses, and
+    TryAgain when somebody planned the same hall or trainer at the same moment.
     """
     series = plan_series(timetable)
     blocking = [clash for session in series.sessions for clash in session.clashes if clash.blocking]
     if blocking and not timetable.clash_reason:
         refuse_clashes(blocking)
-    return [insert_session(timetable, session) for session in series.sessions]
+    names = [insert_session(timetable, session) for session in series.sessions]
+    start_over_if_not_alone([session.slot for session in series.sessions])
+    return names
 
 
 def insert_session(timetable: Timetable, planned: Planned) -> str:

@@ -10,6 +10,7 @@ from women_incubation.audit.frozen_fields import changed_fields, restore
 from women_incubation.audit.safe_save import SafeSave
 from women_incubation.training.errors import DatesRefused, ReasonMissing, SessionClash, SessionFrozen
 from women_incubation.training.fold import CLOSED, PLANNED
+from women_incubation.training.planning.at_once import start_over_if_not_alone
 from women_incubation.training.planning.clashes import Slot, clashes_of
 from women_incubation.training.planning.days import warnings_for
 from women_incubation.training.planning.order import order_warnings
@@ -41,6 +42,11 @@ class TrainingSession(SafeSave):
         self.check_trainer_of_session()
         self.check_clashes()
         self.keep_move()
+
+    def on_update(self) -> None:
+        """Nobody planned the same hall or trainer while this was being saved."""
+        if self.may_clash() and not self.flags.in_series:
+            start_over_if_not_alone([self.as_slot()])
 
     def on_trash(self) -> None:
         """Frappe's own check of links finds the events; this says what to do instead."""
@@ -113,7 +119,7 @@ class TrainingSession(SafeSave):
 
     def check_clashes(self) -> None:
         """Trainer, place and group are free, or it is said why not; the rest is told to whoever plans."""
-        if self.flags.in_series or (not self.is_new() and not self.changed() & WHAT_CAN_CLASH):
+        if self.flags.in_series or not self.may_clash():
             return
         clashes = clashes_of([self.as_slot()])
         blocking = [clash.message for clash in clashes if clash.blocking]
@@ -127,6 +133,10 @@ class TrainingSession(SafeSave):
         ]
         if warnings:
             frappe.msgprint("<br>".join(warnings), title=_("Please Note"), indicator="orange")
+
+    def may_clash(self) -> bool:
+        """Whether it is new, or has another time, trainer or place than before."""
+        return not self.get_doc_before_save() or bool(self.changed() & WHAT_CAN_CLASH)
 
     def as_slot(self) -> Slot:
         """The meeting as the search for clashes takes it."""
