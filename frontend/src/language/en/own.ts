@@ -1,7 +1,7 @@
 /** What is hers: her photos on their way, what was decided about her place, what she agreed to. */
 export const own = {
   'quote.choose': 'From the phone',
-  'quote.part': 'Sending the photo… {percent} %',
+  'quote.part': 'Sending the photo… {percent}%',
   'quote.retry': 'Send again',
   'quote.full': 'This phone has no room left to keep the photo. Delete some old pictures, then try again.',
 
