@@ -6,9 +6,11 @@ from frappe.sessions import clear_sessions
 from frappe.utils.password import update_password
 from playwright.sync_api import expect
 
+from tests.factories.people import give_consent
 from tests.factories.training import make_group, make_session, make_trainer, mark, send, women_of
 from tests.factories.users import PASSWORD
 from tests.field_app.steps import (
+    PICTURE,
     events,
     kept_on_the_phone,
     log_in_again,
@@ -33,6 +35,22 @@ def roster(log_in, session, installed_phone):
     page.get_by_test_id("roster").wait_for()
     kept_on_the_phone(page)
     return page
+
+
+def test_a_portrait_is_shown_to_who_marks_and_stays_without_a_network(log_in, session, installed_phone):
+    woman = women_of(session)[0]
+    give_consent(woman, "Photo on the Roster")
+    picture = {"file_name": "face.png", "content": PICTURE, "is_private": 1}
+    picture |= {"attached_to_doctype": "Beneficiary", "attached_to_name": woman}
+    address = frappe.get_doc({"doctype": "File", **picture}).insert().file_url
+    frappe.get_doc("Beneficiary", woman).update({"photo": address}).save()
+    page = log_in(session.trainer, f"/sessions/{session.name}", on=installed_phone)
+    expect(row_of(page, woman).get_by_test_id("portrait")).to_be_visible()
+    expect(page.get_by_test_id("portrait")).to_have_count(1)
+    kept_on_the_phone(page)
+    page.context.set_offline(True)
+    page.reload()
+    expect(row_of(page, woman).get_by_test_id("portrait")).to_be_visible()
 
 
 def test_a_tap_marks_and_another_changes(roster, session):
