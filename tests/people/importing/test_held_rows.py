@@ -1,5 +1,6 @@
 """A row that looks like a registered woman is decided by a person: taken in with a reason, or left out."""
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
-from tests.helpers.processes import run_together
+from tests.helpers.processes import run_together, snapshot_isolation
 from women_incubation.audit.errors import TryAgain
 from women_incubation.people.errors import ReasonMissing
 from women_incubation.people.importing import api, deciding_rows
 from women_incubation.people.importing.errors import BadFile, ImportIsRunning, RowDecided
+from women_incubation.people.importing.held_rows import open_numbers
 from women_incubation.people.importing.running import file_path, run
 from women_incubation.people.importing.starting import start
 
@@ -235,18 +237,21 @@ def test_nobody_types_in_what_was_decided(known, done):
         row.save()
 
 
-def test_two_coordinators_at_once_register_her_once(known, done):
+@pytest.mark.parametrize("snapshot", [0, 1])
+def test_two_coordinators_at_once_register_her_once(known, done, snapshot):
     _there, row = known
     doc = done([row | {"cnie": ""}])  # no unique number stands behind her
     user = frappe.session.user
 
     def decide(number: int) -> None:
         frappe.set_user(user)
-        with suppress(RowDecided, TryAgain):
-            api.take_rows_in(f"{doc.name}-{number}", doc.name, [2], "Another woman")
+        assert open_numbers(doc.name) == [2]  # as each of them sees it
+        time.sleep(1)
+        with suppress(RowDecided, TryAgain, frappe.QueryDeadlockError):
+            take_in(doc, 2)
             frappe.db.commit()
 
-    run_together(decide, 4)
+    run_together(decide, 4, snapshot_isolation(snapshot))
     frappe.db.rollback()
     assert (
         frappe.db.count("Beneficiary", {"last_name": row["last_name"], "registration_origin": "Import"}) == 1
