@@ -45,6 +45,7 @@ def test_after_the_switch_nothing_of_the_first_woman_is_left(log_in, phone, db):
         {"name": "devis.png", "mimeType": "image/png", "buffer": PICTURE}
     )
     expect(page.get_by_test_id("quote-here-0")).to_have_attribute("data-sent", "true")
+    expect(page.get_by_test_id("saving")).to_have_attribute("data-saving", "saved")
     page.goto("/incubation/path")
     page.get_by_test_id("path").wait_for()
     assert any(mark in page.evaluate(KEPT) for mark in marks_of(first))  # the test would see it

@@ -70,6 +70,10 @@ def files_of(project) -> list[dict]:
     return frappe.get_all("File", where | stored, ["file_url", "is_private", "owner"])
 
 
+def pieces_of(project) -> int:
+    return frappe.db.count("Quote Piece", {"project": project.name})
+
+
 @pytest.fixture
 def project(db):
     return make_idea()
@@ -83,7 +87,7 @@ def test_the_pieces_become_one_private_file_of_the_project(project):
     [file] = files_of(project)
     assert (file.file_url, file.is_private, file.owner) == (answer["file_url"], 1, holder_user(project))
     assert frappe.get_doc("File", {"file_url": file.file_url}).get_content() == content
-    assert frappe.db.count("Quote Piece") == 0
+    assert pieces_of(project) == 0
 
 
 def test_it_goes_on_where_it_stopped_in_any_order_and_with_pieces_sent_twice(project):
@@ -102,7 +106,7 @@ def test_the_same_photo_again_is_the_same_file(project):
     with acting_as(holder_user(project)):
         assert quote_pieces.state_of(project.name, named(content)) == first
     assert len(files_of(project)) == 1
-    assert frappe.db.count("Quote Piece") == 0
+    assert pieces_of(project) == 0
 
 
 def test_the_file_can_be_named_as_the_quote_of_her_proposal(project):
@@ -123,7 +127,7 @@ def test_a_pdf_is_taken_and_a_page_with_a_script_is_not(project):
     answer = send(project, b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
     assert (answer["file_url"], answer["missing"]) == (None, [0])
     assert "no picture" in answer["refused"]
-    assert (len(files_of(project)), frappe.db.count("Quote Piece")) == (1, 0)
+    assert (len(files_of(project)), pieces_of(project)) == (1, 0)
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 and nothing", b"%PDF-", b"GIF89a", b"\xff\xd8\xff\xe0"])
@@ -134,7 +138,7 @@ def test_what_only_begins_like_one_is_not(project, content):
 def test_a_pdf_with_a_script_is_refused_in_words(project):
     answer = send(project, pdf(script="app.alert(1)"))
     assert "unsafe" in answer["refused"]
-    assert (files_of(project), frappe.db.count("Quote Piece")) == ([], 0)
+    assert (files_of(project), pieces_of(project)) == ([], 0)
 
 
 def test_what_is_not_what_was_announced_is_dropped_and_can_be_sent_again(project):
@@ -143,7 +147,7 @@ def test_what_is_not_what_was_announced_is_dropped_and_can_be_sent_again(project
     answer = send(project, wrong, digest=named(content).digest)
     assert "did not arrive whole" in answer["refused"]
     assert answer["missing"] == list(range(len(cut(content))))
-    assert (files_of(project), frappe.db.count("Quote Piece")) == ([], 0)
+    assert (files_of(project), pieces_of(project)) == ([], 0)
     assert send(project, content)["file_url"]
 
 
@@ -209,10 +213,11 @@ def test_half_sent_photos_do_not_pile_up(project, monkeypatch):
 def test_at_night_what_nobody_went_on_with_is_deleted(project):
     old, young = random.randbytes(2 * PIECE), random.randbytes(2 * PIECE)
     send(project, old, [0])
-    frappe.db.set_value("Quote Piece", {}, "creation", add_days(now(), -8), update_modified=False)
+    hers = {"project": project.name}
+    frappe.db.set_value("Quote Piece", hers, "creation", add_days(now(), -8), update_modified=False)
     send(project, young, [0])
     quote_pieces.forget_old()
-    assert frappe.get_all("Quote Piece", pluck="digest") == [named(young).digest]
+    assert frappe.get_all("Quote Piece", hers, pluck="digest") == [named(young).digest]
 
 
 def test_through_the_web(project, browser):

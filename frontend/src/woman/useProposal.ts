@@ -39,6 +39,9 @@ let pensInHand = 0
 
 export const isPenInHand = () => pensInHand > 0
 
+/** The version that a pen of this page has brought each proposal to: another that read the draft before goes on from it. */
+const newest = new Map<string, string>()
+
 export type Saving = 'saved' | 'kept' | 'saving' | 'elsewhere' | 'refused'
 
 export function useProposal(asked: string) {
@@ -98,7 +101,9 @@ export function useProposal(asked: string) {
   /** The server's text is shown, unless the phone holds something that the server does not have. */
   function takeOver(server: Proposal): void {
     proposal.value = server
-    if (!draft.value?.dirty) draft.value = { key: server.name, values: valuesOf(server), modified: server.modified, dirty: false, sent: null }
+    if (draft.value?.dirty) return
+    newest.delete(server.name)
+    draft.value = { key: server.name, values: valuesOf(server), modified: server.modified, dirty: false, sent: null }
   }
 
   function edit(change: (values: ProposalValues) => void): void {
@@ -129,9 +134,11 @@ export function useProposal(asked: string) {
 
   async function saveOnce(): Promise<void> {
     clearTimeout(timer)
-    if (!draft.value?.dirty || !canBeSaved(draft.value.values) || saving.value === 'elsewhere') return
+    // Whoever writes now sends; what an older pen holds is on the phone, where the newer one has read it.
+    if (pen !== lastPen || !draft.value?.dirty || !canBeSaved(draft.value.values) || saving.value === 'elsewhere') return
     saving.value = 'saving'
     try {
+      await followOthers()
       let more = true
       while (more) more = (await sendText()) || (await sendNextPhoto())
       saving.value = 'saved'
@@ -140,6 +147,20 @@ export function useProposal(asked: string) {
       saving.value = endedBy(caught)
       refusal.value = caught instanceof Refused ? caught.message : ''
     }
+  }
+
+  /** Another pen of this page may have given the draft its name, or saved it, after this one had read it. */
+  async function followOthers(): Promise<void> {
+    const now = draft.value!
+    const real = await nameToday(now.key)
+    if (real !== now.key) {
+      await (await database()).delete('drafts', now.key)
+      now.key = name = real
+    }
+    const version = newest.get(now.key)
+    if (!version || version === now.modified) return
+    now.modified = version
+    now.sent = null
   }
 
   async function sendText(): Promise<boolean> {
@@ -160,6 +181,7 @@ export function useProposal(asked: string) {
     proposal.value = saved
     if (!named) await giveName(saved.name)
     now.modified = saved.modified
+    newest.set(now.key, saved.modified)
     now.sent = null
     textWaits = JSON.stringify(now.values) !== before
     now.dirty = textWaits || holdsMore(now.values)
@@ -232,6 +254,7 @@ export function useProposal(asked: string) {
       const fresh = await myProposal(draft.value.key)
       proposal.value = fresh
       draft.value.modified = fresh.modified
+      newest.delete(draft.value.key)
       textWaits = true
       saving.value = 'kept'
       await save()
