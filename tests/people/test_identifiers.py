@@ -13,7 +13,6 @@ from women_incubation.people.identifiers import (
     normalise_phone,
 )
 
-
 pytestmark = pytest.mark.usefixtures("site")  # refusals are said in the language of a site
 
 
