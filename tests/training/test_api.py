@@ -71,6 +71,7 @@ def test_my_sessions_gives_what_the_phone_needs(session, phone):
         "late_minutes": 5,
         "reason": "Bus",
         "version": 1,
+        "photo": None,
     }
     assert [row["status"] for row in entry["roster"]] == ["Late", None, None]
     assert [row["version"] for row in entry["roster"]] == [1, 0, 0]
