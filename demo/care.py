@@ -31,7 +31,7 @@ def assess_and_refer(rng: random.Random) -> None:
         women = frappe.get_all(
             "Beneficiary",
             filters={"unit": ["in", [province, *units]], "selection_status": "Selected"},
-            order_by="name",
+            order_by="registered_on, name",
             limit=A_PROVINCE,
             pluck="name",
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import frappe
 
-from demo import care, certificates, jobs, money, people, places, projects, training, users
+from demo import care, certificates, jobs, money, people, places, projects, selection, training, users
 from demo.size import FULL, Size
 
 Progress = Callable[[str, int, int], None]
@@ -27,6 +27,7 @@ def load(progress: Progress, size: Size = FULL) -> list[dict[str, str]]:
         ("Attendance", training.mark_attendance),
         ("Certificates", certificates.issue_certificates),
         ("Projects", lambda rng, tell: projects.tell_stories(rng, size.outcomes, tell)),
+        ("Selection", lambda rng, tell: selection.select_women()),
         ("Assessments and alerts", lambda rng, tell: care.assess_and_refer(rng)),
     ]
     jobs.work_off()

@@ -1,6 +1,7 @@
 """More women registered than there are places: volume, so they are inserted in bulk."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -81,6 +82,7 @@ def insert_women(rng: random.Random, size: Size, progress: Callable[[int, int], 
     """Insert all the women of the story; the first by score are selected, as the places allow."""
     rows = [_row(rng, number) for number in range(size.registered)]
     _select(rows, size.places)
+    _register_of_late(rows, size)
     for start in range(0, len(rows), 500):
         chunk = [tuple(row[field] for field in FIELDS) for row in rows[start : start + 500]]
         frappe.db.bulk_insert("Beneficiary", fields=FIELDS, values=chunk)
@@ -89,16 +91,36 @@ def insert_women(rng: random.Random, size: Size, progress: Callable[[int, int], 
 
 
 def selected_women() -> list[Woman]:
-    """The selected women in a stable order, those able to hold a project (18 to 45) first."""
+    """The selected women in the order in which groups take them."""
     rows = frappe.get_all(
         "Beneficiary",
         filters={"selection_status": "Selected"},
         fields=["name", "full_name", "unit", "birth_date"],
-        order_by="name",
     )
-    women = [Woman(r.name, r.full_name, places.province_of(r.unit), r.birth_date) for r in rows]
+    return [
+        Woman(row.name, row.full_name, places.province_of(row.unit), row.birth_date) for row in _in_turn(rows)
+    ]
+
+
+def _in_turn(rows: list[dict]) -> list[dict]:
+    """A stable order; those able to hold a project (18 to 45) first."""
     youngest, oldest = calendar.day(21 * 365), calendar.day(34 * 365)
-    return sorted(women, key=lambda w: not oldest <= w.birth_date <= youngest)
+    return sorted(rows, key=lambda row: (not oldest <= row["birth_date"] <= youngest, row["name"]))
+
+
+def _register_of_late(rows: list[dict], size: Size) -> None:
+    """Whoever no group has taken since registered this autumn: nobody waits for two years."""
+    rng = random.Random("this autumn")
+    taken: Counter[str] = Counter()
+    for row in _in_turn(rows):
+        province = places.province_of(row["unit"])
+        if row["selection_status"] == "Selected" and taken[province] < size.trained(province):
+            taken[province] += 1
+            continue
+        registered = calendar.day(rng.randint(calendar.LAST_REGISTRATION[1], calendar.LAST_REGISTRATION[0]))
+        row["registered_on"] = registered
+        row["creation"] = f"{registered} 10:00:00.000000"
+        row["rsu_score_date"] = registered - timedelta(days=rng.randint(5, 90))
 
 
 def _row(rng: random.Random, number: int) -> dict:
@@ -149,9 +171,9 @@ def _select(rows: list[dict], open_places: int) -> None:
             row["selection_reason"] = None
         elif row["rsu_score"] <= row["rsu_threshold"] + 2:
             row["selection_status"] = row["stage"] = "Waiting List"
-            row["selection_reason"] = f"{open_places} places; rank {rank + 1} by score."
+            row["selection_reason"] = f"الأماكن: {open_places}؛ الرتبة حسب النقطة: {rank + 1}."
         else:
             row["selection_status"] = row["stage"] = "Not Selected"
             row["selection_reason"] = (
-                f"Score {row['rsu_score']} above the threshold {row['rsu_threshold']} plus 2."
+                f"النقطة {row['rsu_score']} تتجاوز العتبة {row['rsu_threshold']} بأكثر من 2."
             )

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from demo import calendar
+
+GROUP_SIZE = 30  # women
+
 
 @dataclass(frozen=True)
 class Size:
@@ -12,11 +16,15 @@ class Size:
     groups_per_wave: dict[str, int]
     outcomes: tuple[dict[str, int], ...]
 
+    def trained(self, province: str) -> int:
+        """How many women of a province are in a group of some wave."""
+        return GROUP_SIZE * len(calendar.WAVES) * self.groups_per_wave.get(province, 0)
+
 
 # As in the region of Laayoune: 5,925 women registered for 3,000 places.
 FULL = Size(
     registered=5925,
-    places=9000,
+    places=3000,
     groups_per_wave={"MA-LAA": 4, "MA-BOD": 2, "MA-ESM": 1, "MA-TAF": 1},
     outcomes=(
         {

@@ -9,9 +9,9 @@ import frappe
 
 from demo import calendar, jobs, places
 from demo.people import Woman
+from demo.size import GROUP_SIZE
 from women_incubation.training.events import apply_batch
 
-GROUP_SIZE = 30
 WEEKDAYS = (1, 3)  # Tuesday and Thursday; a running group also meets on the day the demo is made
 HALLS = ("المركز متعدد الوظائف", "دار المرأة", "القاعة الجماعية", "الفضاء الجمعوي")
 REASONS_NOT_HELD = ("القاعة مغلقة للأشغال.", "مرض المكونة.", "عاصفة رملية وانقطاع الطريق.")
