@@ -1,3 +1,4 @@
+import "./module_names.js";
 import "./similar_women.js";
 import "./register_woman.js";
 import "./held_rows.js";
