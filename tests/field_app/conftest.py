@@ -15,10 +15,10 @@ from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.factories.users import PASSWORD
+from tests.field_app.phones import new_phone
 from tests.field_app.steps import PHONE
 from tests.helpers.browser import Browser as Requests
 
-PATIENCE_MS = 15_000
 # An address of the site that is no page of the app.
 NO_APP = "/assets/women_incubation/images/logo.svg"
 FORGET = """async () => {
@@ -72,8 +72,8 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium, or the engine's off a bench."""
+def start_chromium() -> Iterator[Callable[..., Browser]]:
+    """`start_chromium(*arguments)` is the system's Chromium, or the engine's off a bench."""
     found, env = shutil.which("chromium") or shutil.which("google-chrome"), {}
     if not found:
         from engine.parts.chromium import find_chromium
@@ -81,11 +81,17 @@ def chromium() -> Iterator[Browser]:
         program = find_chromium()
         found, env = str(program.executable), program.env
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=CHROMIUM_ARGUMENTS, env={**os.environ, **env}
+        yield lambda *arguments: playwright.chromium.launch(
+            executable_path=found, args=[*CHROMIUM_ARGUMENTS, *arguments], env={**os.environ, **env}
         )
-        yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(start_chromium: Callable[..., Browser]) -> Iterator[Browser]:
+    """The browser of all tests that need no other."""
+    browser = start_chromium()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -122,16 +128,6 @@ def installed_phone(one_phone: BrowserContext, db: object) -> BrowserContext:
     page.evaluate(FORGET)
     page.close()
     return one_phone
-
-
-def new_phone(chromium: Browser, address: str, language: str, size: dict[str, int]) -> BrowserContext:
-    """A window of its own; movements are over at once, and the language is chosen already."""
-    context = chromium.new_context(base_url=address, viewport=size, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    stored = "localStorage.getItem('incubation.language')"
-    choice = f"localStorage.setItem('incubation.language', '{language}')"
-    context.add_init_script(f"{stored} || {choice}")
-    return context
 
 
 @pytest.fixture

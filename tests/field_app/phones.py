@@ -1,0 +1,15 @@
+"""Phones: windows of a browser, each of one person."""
+
+from playwright.sync_api import Browser, BrowserContext
+
+PATIENCE_MS = 15_000
+
+
+def new_phone(chromium: Browser, address: str, language: str, size: dict[str, int]) -> BrowserContext:
+    """A window of its own; movements are over at once, and the language is chosen already."""
+    context = chromium.new_context(base_url=address, viewport=size, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    stored = "localStorage.getItem('incubation.language')"
+    choice = f"localStorage.setItem('incubation.language', '{language}')"
+    context.add_init_script(f"{stored} || {choice}")
+    return context
