@@ -382,6 +382,13 @@ incubation_papers = {
         "prefix": "AS",
         "make": f"{_TRAINING_PAPERS}.sheet",
     },
+    "attendance_cards": {
+        "doctype": "Training Group",
+        "label": "Attendance Cards",
+        "prefix": "AK",
+        "make": f"{_TRAINING_PAPERS}.cards",
+        "refuse": f"{_TRAINING_PAPERS}.refuse_cards",
+    },
     "group_summary": {
         "doctype": "Training Group",
         "label": "Group Summary",

@@ -11,7 +11,7 @@ from tests.factories.disbursement import RIB, make_payment, make_running_project
 from tests.factories.funding import make_convention, make_line
 from tests.factories.incubation import make_project, make_staff
 from tests.factories.territory import PROVINCE
-from tests.factories.training import make_session
+from tests.factories.training import make_group, make_session
 from tests.factories.training_results import completed_group, make_certificate
 from tests.helpers.acting import acting_as
 from women_incubation.disbursement.batches import make_batch
@@ -82,6 +82,7 @@ def _integrated() -> Document:
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "certificate": make_certificate,
     "attendance_sheet": _sheet,
+    "attendance_cards": lambda: make_group(7),
     "group_summary": lambda: completed_group(members=3),
     "training_hours": lambda: completed_group(members=3),
     "convention": _convention,

@@ -7,6 +7,8 @@ from frappe.utils import get_time, getdate
 
 from women_incubation.papers.words import _lt, both_names, day, full_name, percent, phrase, place
 from women_incubation.reports.attendance_sheet import SheetLabels, SheetRow, attendance_sheet
+from women_incubation.reports.cards import Card
+from women_incubation.reports.cards import cards as draw_cards
 from women_incubation.reports.certificate import CertificateText
 from women_incubation.reports.certificate import certificate as draw_certificate
 from women_incubation.reports.group_summary import MemberSummary, SummaryLabels, group_summary
@@ -82,6 +84,24 @@ def sheet(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
         signatories=[phrase(_lt("The Trainer")), phrase(_lt("The Coordinator"))],
     )
     return attendance_sheet(_about_session(doc), rows, f"WI:S:{doc.name}", labels, stamp, letterhead)
+
+
+def cards(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
+    """A card for each woman who is in the group today: the trainer's phone reads it and marks her."""
+    women = [
+        Card(Phrase(member.name, member.name_ar), same(doc.group_name), f"WI:B:{member.beneficiary}")
+        for member in rosters_of([doc.name]).get(doc.name, {}).values()
+        if member.was_there(getdate())
+    ]
+    return draw_cards(phrase(_lt("Attendance Cards")), women, stamp, letterhead)
+
+
+def refuse_cards(doc: Document) -> str:
+    """Nobody is in the group today: there is no card to print."""
+    members = rosters_of([doc.name]).get(doc.name, {}).values()
+    return (
+        "" if any(member.was_there(getdate()) for member in members) else _("The group has no members today.")
+    )
 
 
 def summary(doc: Document, stamp: Stamp, letterhead: Letterhead) -> bytes:
