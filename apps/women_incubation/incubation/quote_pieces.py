@@ -18,10 +18,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import strip_html
-from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from women_incubation.audit.sent_pictures import KINDS, UNREADABLE, open_picture
 from women_incubation.incubation.editing import EDITABLE
 from women_incubation.incubation.errors import QuoteRefused
 from women_incubation.incubation.roles import WOMAN
@@ -33,8 +33,6 @@ MOST_WAITING = 4 * LARGEST // PIECE  # pieces of one woman that are not a file y
 KEPT_DAYS = 7
 DIGEST = re.compile(r"[0-9a-f]{64}")
 PDF = b"%PDF-"
-IMAGES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, PyPdfError)
 
 
 @dataclass(frozen=True)
@@ -182,8 +180,8 @@ def ending_of(content: bytes) -> str | None:
     try:
         if content.startswith(PDF):
             return "pdf" if PdfReader(io.BytesIO(content)).pages else None
-        with Image.open(io.BytesIO(content)) as picture:
+        with open_picture(content) as picture:
             picture.load()
-            return IMAGES.get(picture.format)
-    except UNREADABLE:
+            return KINDS[picture.format]
+    except (*UNREADABLE, PyPdfError):
         return None

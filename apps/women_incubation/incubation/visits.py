@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import json
 import re
 from dataclasses import asdict, dataclass
@@ -17,9 +16,9 @@ from datetime import datetime
 import frappe
 from frappe import _
 from frappe.utils import get_datetime, strip_html
-from PIL import Image
 
 from women_incubation.audit.client_keys import is_storable
+from women_incubation.audit.sent_pictures import KINDS, UNREADABLE, open_picture
 from women_incubation.incubation.errors import VisitRefused
 from women_incubation.incubation.roles import COACH
 
@@ -28,8 +27,6 @@ MOST_AT_ONCE = 20
 MOST_PHOTOS = 6
 LARGEST_PHOTO = 3 * 1024 * 1024  # bytes
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-IMAGES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-NO_PICTURE = (OSError, SyntaxError, Image.DecompressionBombError, EOFError)
 TEXTS = {"project": 140, "kind": 20, "mentor": 140, "place": 140, "purpose": 140}
 TEXTS |= {"observations": 5000, "next_steps": 5000}
 CREATED, IDENTICAL, CONFLICT, INVALID = "created", "identical", "conflict", "invalid"
@@ -162,10 +159,10 @@ def _kept(photo: object) -> str:
         content = base64.b64decode(str(photo["content_base64"]), validate=True)
         if len(content) > LARGEST_PHOTO:
             raise ValueError
-        with Image.open(io.BytesIO(content)) as picture:
+        with open_picture(content) as picture:
             picture.load()
-            ending = IMAGES[picture.format]
-    except (*NO_PICTURE, TypeError, KeyError, ValueError):
+            ending = KINDS[picture.format]
+    except UNREADABLE:
         megabytes = LARGEST_PHOTO // 1024**2
         frappe.throw(
             _("A photo is a JPEG, PNG or WebP picture of at most {0} MB.").format(megabytes), VisitRefused

@@ -13,8 +13,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
+from women_incubation.audit.sent_pictures import UNREADABLE, open_picture
 from women_incubation.people import consent
 from women_incubation.people.errors import PhotoRefused
 from women_incubation.people.rights.files import delete_files
@@ -22,8 +23,6 @@ from women_incubation.people.rights.files import delete_files
 FIELD = "photo"
 LARGEST = 5 * 1024 * 1024  # bytes
 SIDE = 96  # pixels of a thumbnail
-KINDS = ("JPEG", "PNG", "WEBP")
-NO_PICTURE = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
 
 
 def check_portrait(doc: Document) -> None:
@@ -76,10 +75,10 @@ def thumbnail(address: str) -> str | None:
         content = frappe.get_doc("File", name).get_content(encodings=[])
         if len(content) > LARGEST:
             return None
-        with Image.open(io.BytesIO(content), formats=KINDS) as picture:
+        with open_picture(content) as picture:
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a large JPEG is read at a fraction of its size
             small = ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (SIDE, SIDE))
-    except NO_PICTURE:
+    except UNREADABLE:
         return None
     out = io.BytesIO()
     small.save(out, "JPEG", quality=72, optimize=True)
