@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from tests.factories.people import give_consent, make_beneficiary
-from tests.factories.territory import PROVINCE
+from tests.factories.territory import OTHER_PROVINCE, PROVINCE
 from tests.factories.users import user_with
-from women_incubation.people import consent, portraits
+from women_incubation.audit.private_files import FileNotYours
+from women_incubation.people import consent, merging, portraits
 from women_incubation.people.errors import PhotoRefused
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -78,6 +79,56 @@ def test_a_withdrawn_consent_deletes_the_photo_with_its_file(woman, as_user):
     assert not frappe.db.get_value("Beneficiary", woman, "photo")
     assert not frappe.db.exists("File", {"file_url": address})
     assert portraits.marks_of([woman]) == {}
+
+
+def addresses_on(woman: str) -> set[str]:
+    where = {"attached_to_doctype": "Beneficiary", "attached_to_name": woman}
+    return set(frappe.get_all("File", filters=where, pluck="file_url"))
+
+
+def test_a_photo_that_is_replaced_or_taken_off_goes_with_its_file(woman):
+    give_consent(woman, consent.PHOTO)
+    with_photo(woman)
+    second = with_photo(woman, jpeg(320, 240))
+    assert addresses_on(woman) == {second}
+    frappe.get_doc("Beneficiary", woman).update({"photo": None}).save()
+    assert addresses_on(woman) == set()
+
+
+def test_another_save_keeps_the_photo(woman):
+    give_consent(woman, consent.PHOTO)
+    address = with_photo(woman)
+    frappe.get_doc("Beneficiary", woman).update({"locality": "Foum El Oued"}).save()
+    assert addresses_on(woman) == {address}
+
+
+def test_what_was_uploaded_to_become_her_photo_goes_when_she_withdraws(woman):
+    given = give_consent(woman, consent.PHOTO)
+    with_photo(woman)
+    never_saved = {"attached_to_field": portraits.FIELD}
+    frappe.get_doc("File", {"file_url": uploaded(woman, jpeg(99, 99))}).update(never_saved).save()
+    paper = uploaded(woman, b"her card", "card.txt")
+    frappe.get_doc("Consent", given.name).update({"withdrawn_on": frappe.utils.today()}).save()
+    assert addresses_on(woman) == {paper}
+
+
+def test_after_a_merge_her_withdrawal_reaches_the_photo_of_the_other_file(woman):
+    other = make_beneficiary().name
+    given = give_consent(other, consent.PHOTO)
+    with_photo(other)
+    merging.merge(woman, other, "The same woman")
+    assert not frappe.db.get_value("Beneficiary", other, "photo")
+    frappe.get_doc("Consent", given.name).update({"withdrawn_on": frappe.utils.today()}).save()
+    assert addresses_on(woman) == addresses_on(other) == set()
+
+
+def test_the_photo_of_another_woman_cannot_be_claimed(woman, as_user):
+    other = make_beneficiary(unit=OTHER_PROVINCE).name
+    give_consent(other, consent.PHOTO)
+    address = with_photo(other)
+    give_consent(woman, consent.PHOTO)
+    with as_user(user_with("Coordinator", PROVINCE).name), pytest.raises(FileNotYours):
+        frappe.get_doc("Beneficiary", woman).update({"photo": address}).save()
 
 
 def test_the_photo_stays_while_another_consent_stands(woman):

@@ -12,6 +12,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from women_incubation.audit.entries import record
+from women_incubation.people import portraits
 from women_incubation.people.duplicates import keys
 from women_incubation.people.duplicates.deciding import require_decider
 from women_incubation.people.duplicates.rule import person_of_doc
@@ -132,8 +133,8 @@ def _close_account(first: Document, second: Document) -> None:
 
 
 def _point(second: Document, first: Document) -> None:
-    """The merged-away file keeps her names and its history; its numbers, phone and account go."""
-    gone = dict.fromkeys((*ONE_ONLY, "phone", "email"))
+    """The merged-away file keeps her names and its history; its numbers, phone, photo and account go."""
+    gone = dict.fromkeys((*ONE_ONLY, "phone", "email", portraits.FIELD))
     frappe.db.set_value("Beneficiary", second.name, {**gone, "merged_into": first.name, "stage": "Left"})
     frappe.clear_document_cache("Beneficiary", second.name)
     keys.forget(second.name)

@@ -38,14 +38,27 @@ def check_portrait(doc: Document) -> None:
         )
 
 
+def delete_former(doc: Document) -> None:
+    """The photo that another one replaced, or that was taken off her file, goes with its file."""
+    before = doc.get_doc_before_save()
+    if before and before.get(FIELD) and doc.has_value_changed(FIELD):
+        delete_files(_files(doc.name, {"file_url": before.get(FIELD)}, "name"))
+
+
 def delete_portrait(beneficiary: str) -> None:
-    """She withdrew her consent: the photo goes, with its file."""
-    address = frappe.db.get_value("Beneficiary", beneficiary, FIELD)
-    if not address:
-        return
-    frappe.db.set_value("Beneficiary", beneficiary, FIELD, None)
-    hers = {"attached_to_doctype": "Beneficiary", "attached_to_name": beneficiary, "file_url": address}
-    delete_files(frappe.get_all("File", filters=hers, pluck="name"))
+    """She withdrew her consent: the photo goes, with its file; so does what was uploaded to become one."""
+    addresses = set(_files(beneficiary, {"attached_to_field": FIELD}, "file_url"))
+    shown = frappe.db.get_value("Beneficiary", beneficiary, FIELD)
+    if shown:
+        frappe.db.set_value("Beneficiary", beneficiary, FIELD, None)
+        addresses.add(shown)
+    if addresses:
+        delete_files(_files(beneficiary, {"file_url": ["in", sorted(addresses)]}, "name"))
+
+
+def _files(beneficiary: str, which: dict, field: str) -> list[str]:
+    hers = {"attached_to_doctype": "Beneficiary", "attached_to_name": beneficiary}
+    return frappe.get_all("File", filters=hers | which, pluck=field)
 
 
 def addresses_of(beneficiaries: Collection[str]) -> dict[str, str]:

@@ -59,6 +59,7 @@ class Beneficiary(KeptRecord, SafeSave):
         if changed:
             record("file_changed", self, **changed)
         attach_row_files(self)
+        portraits.delete_former(self)
         rule.remember(self)
 
     def keep_what_services_write(self) -> None:
