@@ -15,6 +15,9 @@ two cannot disagree. A document is judged by its *stored* row: what a client sen
     nothing           guests, and whoever has no assignment today
 """
 
+import json
+from typing import NamedTuple
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -22,6 +25,7 @@ from frappe.permissions import get_doctype_roles
 from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Max, Min
 from frappe.utils import today
+from pypika import CustomFunction
 
 from women_incubation.territory import glass
 
@@ -35,11 +39,27 @@ NOTHING = "1=0"
 MOST_NAMED = 300  # units that a condition names; a region of Morocco with all its communes has fewer
 SCOPE_HOOK = "women_incubation.territory.access.scope_condition"
 
+AS_LIST = CustomFunction("json_arrayagg", ["value"])
+
 Range = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """A part of the territory tree; `names` are its units, unless there are more than a condition names."""
+
+    lft: int
+    rgt: int
+    names: frozenset[str] | None
 
 
 def visible_ranges(user: str | None = None) -> list[Range] | None:
     """The parts of the territory tree a user sees today, as (lft, rgt). None: all; []: nothing."""
+    places = visible_places(user)
+    return None if places is None else [(place.lft, place.rgt) for place in places]
+
+
+def visible_places(user: str | None = None) -> list[Place] | None:
+    """The same with the names of the units, in one query."""
     user = user or frappe.session.user
     if user == "Guest":
         return []
@@ -47,17 +67,28 @@ def visible_ranges(user: str | None = None) -> list[Range] | None:
         return None
     assignment = frappe.qb.DocType("Territorial Assignment")
     unit = frappe.qb.DocType("Territorial Unit")
+    inside = frappe.qb.DocType("Territorial Unit").as_("inside")
     valid_today = (assignment.valid_from <= today()) & (
         assignment.valid_to.isnull() | (assignment.valid_to >= today())
     )
+    few = unit.rgt - unit.lft < 2 * MOST_NAMED
     query = (
         frappe.qb.from_(assignment)
         .join(unit)
         .on(unit.name == assignment.unit)
-        .select(unit.lft, unit.rgt)
+        .left_join(inside)
+        .on(few & (inside.lft >= unit.lft) & (inside.rgt <= unit.rgt))
+        .select(unit.lft, unit.rgt, AS_LIST(inside.name))
         .where((assignment.user == user) & valid_today)
+        .groupby(unit.lft, unit.rgt)
     )
-    return merged(query.run())
+    return merged([Place(int(lft), int(rgt), named(units)) for lft, rgt, units in query.run()])
+
+
+def named(units: str) -> frozenset[str] | None:
+    """The names in a list that the database made; None when it was not asked for them."""
+    names = frozenset(json.loads(units)) - {None}
+    return names or None
 
 
 def home_unit(user: str) -> str | None:
@@ -70,12 +101,12 @@ def home_unit(user: str) -> str | None:
     return frappe.db.get_value("Territorial Unit", {"lft": lft})
 
 
-def merged(ranges: list[Range]) -> list[Range]:
-    """The ranges without those that lie inside another."""
-    kept: list[Range] = []
-    for lft, rgt in sorted(ranges):
-        if not kept or lft > kept[-1][1]:
-            kept.append((int(lft), int(rgt)))
+def merged(places: list[Place]) -> list[Place]:
+    """The places without those that lie inside another."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda each: each.lft):
+        if not kept or place.lft > kept[-1].rgt:
+            kept.append(place)
     return kept
 
 
@@ -85,8 +116,8 @@ def scope_condition(user: str | None = None, doctype: str | None = None) -> str:
     Hook `permission_query_conditions`. Also for hand-written queries: reports, our own API.
     """
     user = user or frappe.session.user
-    ranges = visible_ranges(user)
-    if ranges is None:
+    places = visible_places(user)
+    if places is None:
         return ""
     if user == "Guest":
         return NOTHING
@@ -95,7 +126,7 @@ def scope_condition(user: str | None = None, doctype: str | None = None) -> str:
     if WOMAN in frappe.get_roles(user):
         parts.append(hooked_condition("incubation_own_rows", doctype, user))
     if readers != {WOMAN}:
-        parts.append(territory_condition(user, doctype, ranges, readers))
+        parts.append(territory_condition(user, doctype, places, readers))
         parts.append(hooked_condition("incubation_own_accesses", doctype, user))
     return " or ".join(f"({part})" for part in parts if part != NOTHING) or NOTHING
 
@@ -115,12 +146,12 @@ def reading_roles(user: str, doctype: str) -> set[str]:
     return set(frappe.get_roles(user)) & set(get_doctype_roles(doctype))
 
 
-def territory_condition(user: str, doctype: str, ranges: list[Range], readers: set[str]) -> str:
+def territory_condition(user: str, doctype: str, places: list[Place], readers: set[str]) -> str:
     """Rows in the user's part of the territory, less those that their roles do not show."""
-    if not ranges:
+    if not places:
         return NOTHING
     seen_from_below = doctype in frappe.get_hooks("incubation_seen_from_below")
-    conditions = [places_condition(f"`tab{doctype}`.`unit`", ranges, seen_from_below)]
+    conditions = [places_condition(f"`tab{doctype}`.`unit`", places, seen_from_below)]
     conditions.append(narrowing_condition(doctype, user, readers))
     conditions.append(hooked_condition("incubation_blinding", doctype, user, missing=""))
     return " and ".join(f"({condition})" for condition in conditions if condition)
@@ -133,35 +164,34 @@ def narrowing_condition(doctype: str, user: str, readers: set[str]) -> str:
     return " or ".join(f"({part})" for part in parts) if parts and all(parts) else ""
 
 
-def places_condition(column: str, ranges: list[Range], seen_from_below: bool) -> str:
-    """The column names a unit of the ranges, and with `seen_from_below` of those above them.
+def places_condition(column: str, places: list[Place], seen_from_below: bool) -> str:
+    """The column names a unit of the places, and with `seen_from_below` of those above them.
 
     The units are written out: the database then knows how many rows each has, and walks a list in its order
     until the page is full. Given the ranges, it would gather every row of a region and sort them for 20.
     """
-    if sum((rgt - lft + 1) // 2 for lft, rgt in ranges) <= MOST_NAMED:
-        names = units_of(ranges, seen_from_below)
-        return f"{column} in ({', '.join(map(quoted, names))})" if names else NOTHING
-    if spans_everything(ranges):
+    names: set[str] = set().union(*(place.names or () for place in places))
+    if all(place.names for place in places) and len(names) <= MOST_NAMED:
+        names |= set(units_above(places)) if seen_from_below else set()
+        return f"{column} in ({', '.join(map(quoted, sorted(names)))})"
+    if spans_everything(places):
         return f"{column} is not null"
-    units = " or ".join(range_condition(lft, rgt, seen_from_below) for lft, rgt in ranges)
+    units = " or ".join(range_condition(place.lft, place.rgt, seen_from_below) for place in places)
     return f"{column} in (select `name` from `tabTerritorial Unit` where {units})"
 
 
-def units_of(ranges: list[Range], seen_from_below: bool) -> list[str]:
-    """Names of the units of the ranges, and with `seen_from_below` of those above them."""
+def units_above(places: list[Place]) -> list[str]:
+    """Names of the units over these."""
     unit = frappe.qb.DocType("Territorial Unit")
-    parts = [(unit.lft >= lft) & (unit.rgt <= rgt) for lft, rgt in ranges]
-    if seen_from_below:
-        parts += [(unit.lft < lft) & (unit.rgt > rgt) for lft, rgt in ranges]
+    parts = [(unit.lft < place.lft) & (unit.rgt > place.rgt) for place in places]
     return frappe.qb.from_(unit).select(unit.name).where(Criterion.any(parts)).run(pluck=True)
 
 
-def spans_everything(ranges: list[Range]) -> bool:
-    """Whether one of the ranges is the whole tree."""
+def spans_everything(places: list[Place]) -> bool:
+    """Whether one of the places is the whole tree."""
     unit = frappe.qb.DocType("Territorial Unit")
     [(first, last)] = frappe.qb.from_(unit).select(Min(unit.lft), Max(unit.rgt)).run()
-    return (first, last) in ranges
+    return any((place.lft, place.rgt) == (first, last) for place in places)
 
 
 def range_condition(lft: int, rgt: int, seen_from_below: bool) -> str:
