@@ -147,13 +147,17 @@ def hours_in(sessions: list[frappe._dict], marks: dict[str, frappe._dict]) -> di
 
 
 def people_of(beneficiaries: list[str]) -> dict[str, dict]:
-    """Woman -> her names and her phone."""
+    """Woman -> her names, and her phone if the user may open her file: she may have moved elsewhere since."""
     rows = frappe.get_all(
         "Beneficiary",
         filters={"name": ["in", beneficiaries or [""]]},
         fields=["name as beneficiary", "full_name as name", "full_name_ar as name_ar", "phone"],
         limit=0,
     )
+    opened = {"name": ["in", beneficiaries or [""]]}
+    readable = set(frappe.get_list("Beneficiary", filters=opened, pluck="name", limit=0))
+    for row in rows:
+        row.phone = row.phone if row.beneficiary in readable else None
     return {row.beneficiary: row for row in rows}
 
 
