@@ -11,7 +11,7 @@ from tests.factories.training import make_group, make_session, make_trainer, wom
 from tests.factories.users import user_with
 from tests.helpers.acting import acting_as
 from women_incubation.people import consent, portraits
-from women_incubation.training.api import faces, my_sessions
+from women_incubation.training.api import MOST_LOOKS, faces, my_sessions
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -44,6 +44,28 @@ def test_a_trainer_gets_small_pictures_of_those_who_agreed(session):
         (women_of(session)[0], portraits.mark(address))
     ]
     assert 0 < len(found[0]["picture"]) < 6_000
+
+
+def test_who_is_not_on_this_roster_is_not_among_the_faces(session):
+    woman = women_of(session)[0]
+    row = {"parent": session.training_group, "beneficiary": woman}
+    frappe.db.set_value(
+        "Training Group Member", row, "left_on", frappe.utils.add_days(session.session_date, -1)
+    )
+    with acting_as(session.trainer):
+        assert faces(session.name) == {"faces": []}
+    frappe.db.set_value("Training Group Member", row, "left_on", session.session_date)
+    with acting_as(session.trainer):
+        assert [face["beneficiary"] for face in faces(session.name)["faces"]] == [woman]
+
+
+def test_pictures_are_not_made_without_end(session, browser):
+    frappe.db.commit()
+    phone, path = browser(session.trainer), "/api/method/women_incubation.training.api.faces"
+    answers = [phone.get(path, session="nowhere").status_code for _each in range(MOST_LOOKS + 1)]
+    assert set(answers[:-1]) == {404}
+    assert answers[-1] == 429
+    assert phone.get(path, session=session.name).status_code == 200
 
 
 def test_the_roster_carries_the_mark_alone(session):

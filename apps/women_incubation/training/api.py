@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import frappe
 from frappe import _
+from frappe.rate_limiter import rate_limit
 
 from women_incubation.audit.client_keys import answer_once
 from women_incubation.audit.retry import retry_on_conflict
@@ -19,6 +20,8 @@ from women_incubation.training.overview import row_now, sessions_between, states
 from women_incubation.training.permissions import require_marker
 from women_incubation.training.register import Register
 
+MOST_LOOKS, IN_SECONDS = 60, 600  # at the portraits of one session, from one network address
+
 
 @frappe.whitelist(methods=["GET"])
 def my_sessions(from_date: str = "", to_date: str = "") -> dict:
@@ -29,6 +32,7 @@ def my_sessions(from_date: str = "", to_date: str = "") -> dict:
 
 
 @frappe.whitelist(methods=["GET"])
+@rate_limit(key="session", limit=MOST_LOOKS, seconds=IN_SECONDS)
 def faces(session: str = "") -> dict:
     """{faces: [{beneficiary, version, picture}]}: small portraits of the women who agreed to be shown."""
     return {"faces": faces_of_session(session, require_marker())}
