@@ -37,7 +37,9 @@ def load(progress: Progress, size: Size = FULL) -> list[dict[str, str]]:
     jobs.work_off()
     for title, work in steps:
         _run_once(title, work, progress)
-    logins.append(users.insert_woman_account(projects.woman_of_the_field_app()))
+    logins.append(users.insert_woman_account(projects.woman_of_the_field_app(), "woman@demo.example"))
+    waits = selection.first_who_waits()
+    logins.append(users.insert_woman_account(waits, "waiting.woman@demo.example", " (waits for a place)"))
     frappe.db.commit()
     return logins
 

@@ -8,7 +8,6 @@ from women_incubation.people.targeting import freezing, ranking
 
 PROVINCE = "MA-TAF"
 DECIDED = 6  # days ago
-PLACES = 30
 RULES = (
     {"fact": "Age", "minimum": 18, "maximum": 45},
     {"fact": "RSU Score", "maximum": 12},
@@ -44,9 +43,15 @@ def select_women() -> None:
                 "unit": PROVINCE,
                 "rule_set": rules.name,
                 "decided_on": calendar.day(DECIDED),
-                "places": PLACES,
+                "places": max(1, len(ranking.candidates(PROVINCE)) // 3),
             }
         ).insert()
         ranking.rank(selection)
         selection.reload()
         freezing.freeze(selection)
+
+
+def first_who_waits() -> str:
+    """The woman at the head of the waiting list, who gets an account: she reads her place and may appeal."""
+    waiting = {"published": 1, "status": "Waiting"}
+    return frappe.get_all("Selection Row", waiting, pluck="beneficiary", order_by="place, name", limit=1)[0]

@@ -146,14 +146,13 @@ def insert_team() -> list[dict[str, str]]:
     return logins
 
 
-def insert_woman_account(beneficiary: str) -> dict[str, str]:
+def insert_woman_account(beneficiary: str, email: str, note: str = "") -> dict[str, str]:
     """Give a woman of the story an account of the field app, and return her log-in."""
     woman = frappe.get_doc("Beneficiary", beneficiary)
-    email = "woman@demo.example"
     password = _insert_account(email, woman.first_name, woman.last_name, "Incubation Woman", "ar")
     woman.user = email
     woman.save()
-    return {"role": "Incubation Woman", "user": email, "password": password}
+    return {"role": f"Incubation Woman{note}", "user": email, "password": password}
 
 
 def _insert_account(email: str, first_name: str, last_name: str, role: str, language: str) -> str:
