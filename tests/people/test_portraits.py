@@ -7,9 +7,10 @@ import frappe
 import pytest
 from PIL import Image
 
-from tests.factories.people import give_consent, make_beneficiary
+from tests.factories.people import give_consent, make_beneficiary, make_woman_with_account
 from tests.factories.territory import OTHER_PROVINCE, PROVINCE
 from tests.factories.users import user_with
+from women_incubation.audit.file_claims import may_open
 from women_incubation.audit.private_files import FileNotYours
 from women_incubation.people import consent, merging, portraits
 from women_incubation.people.errors import PhotoRefused
@@ -129,6 +130,35 @@ def test_the_photo_of_another_woman_cannot_be_claimed(woman, as_user):
     give_consent(woman, consent.PHOTO)
     with as_user(user_with("Coordinator", PROVINCE).name), pytest.raises(FileNotYours):
         frappe.get_doc("Beneficiary", woman).update({"photo": address}).save()
+
+
+@pytest.mark.parametrize(
+    "role, opens",
+    [("Coordinator", True), ("Data Protection Officer", True), ("Funder", False), ("Payment Officer", False)],
+)
+def test_who_reads_her_file_does_not_open_her_photo(woman, as_user, role, opens):
+    give_consent(woman, consent.PHOTO)
+    address = with_photo(woman)
+    paper = uploaded(woman, b"her card", "card.txt")
+    with as_user(user_with(role, PROVINCE).name):
+        assert frappe.get_doc("Beneficiary", woman).has_permission("read")
+        assert may_open_any(address) is opens
+        assert may_open_any(paper)
+
+
+def test_she_opens_her_own_photo(as_user):
+    hers = make_woman_with_account()
+    give_consent(hers.name, consent.PHOTO)
+    address = with_photo(hers.name)
+    with as_user(hers.user):
+        assert may_open_any(address)
+    with as_user(make_woman_with_account().user):
+        assert not may_open_any(address)
+
+
+def may_open_any(address: str) -> bool:
+    rows = frappe.get_all("File", filters={"file_url": address}, pluck="name")
+    return any(may_open(row) for row in rows)
 
 
 def test_the_photo_stays_while_another_consent_stands(woman):

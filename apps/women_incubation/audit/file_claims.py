@@ -29,6 +29,13 @@ class FileClaims:
             refuse_claim(self.file_url)
         super().validate()
 
+    def is_downloadable(self) -> bool:
+        """As Frappe's; hook `incubation_file_rules` (functions `doc, ptype, user`) can only deny."""
+        rules = frappe.get_hooks("incubation_file_rules")
+        return super().is_downloadable() and all(
+            frappe.get_attr(path)(self, "read", frappe.session.user) for path in rules
+        )
+
     def refuse_nothing(self) -> None:
         """A file without a byte in it: Frappe stores nothing, then misses what it stored and fails."""
         if not (self.is_folder or self.file_url or self.get("content")):

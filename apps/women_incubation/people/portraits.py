@@ -19,9 +19,11 @@ from women_incubation.audit.sent_pictures import UNREADABLE, open_picture
 from women_incubation.people import consent
 from women_incubation.people.errors import PhotoRefused
 from women_incubation.people.rights.files import delete_files
+from women_incubation.people.services import own_beneficiary
 
 FIELD = "photo"
 LARGEST = 5 * 1024 * 1024  # bytes
+DATA_PROTECTION = "Incubation Data Protection Officer"
 SIDE = 96  # pixels of a thumbnail
 
 
@@ -59,6 +61,27 @@ def delete_portrait(beneficiary: str) -> None:
 def _files(beneficiary: str, which: dict, field: str) -> list[str]:
     hers = {"attached_to_doctype": "Beneficiary", "attached_to_name": beneficiary}
     return frappe.get_all("File", filters=hers | which, pluck=field)
+
+
+def may_open_file(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
+    """Hooks on File: her photo itself is for who keeps her file and for herself, not for all who read it.
+
+    She agreed to the roster, whose small pictures go through the roster's own door. It can only deny.
+    """
+    user = user or frappe.session.user
+    if doc.attached_to_doctype != "Beneficiary" or doc.owner == user or not _is_photo(doc):
+        return True
+    woman = doc.attached_to_name
+    if DATA_PROTECTION in frappe.get_roles(user) or own_beneficiary(user) == woman:
+        return True
+    return bool(frappe.has_permission("Beneficiary", "write", doc=woman, user=user))
+
+
+def _is_photo(file: Document) -> bool:
+    if file.attached_to_field == FIELD:
+        return True
+    shown = frappe.db.get_value("Beneficiary", file.attached_to_name, FIELD)
+    return bool(shown) and shown == file.file_url
 
 
 def addresses_of(beneficiaries: Collection[str]) -> dict[str, str]:
