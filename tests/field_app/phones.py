@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, BrowserContext
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000  # a busy machine loads the app and keeps it on the phone at the same time
 
 
 def new_phone(chromium: Browser, address: str, language: str, size: dict[str, int]) -> BrowserContext:
