@@ -10,7 +10,7 @@ from frappe.utils import getdate
 from frappe.utils.data import get_system_timezone
 
 REGISTRATION = (760, 705)  # of those who were trained since
-LAST_REGISTRATION = (70, 3)  # of the others
+LAST_REGISTRATION = (40, 3)  # of the others
 CONVENTION_SIGNED = 720
 WAVES = ((690, 606), (330, 246), (42, -42))  # first and last day of the groups of each wave
 CALLS = ((600, 545), (230, 180), (30, -30))  # opening and closing of each call

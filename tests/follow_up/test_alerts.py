@@ -143,6 +143,12 @@ def test_a_step_that_lasts_too_long(silent_woman):
     assert silent_woman not in found(sources.stalled_step)
 
 
+def test_who_left_a_group_stands_still_since_her_last_session(silent_woman):
+    day = add_days(today(), -3)
+    bare_row("Session Attendance", PROVINCE, beneficiary=silent_woman, session_date=day, status="Present")
+    assert silent_woman not in found(sources.stalled_step)
+
+
 def test_trained_long_ago_and_no_project(silent_woman):
     frappe.db.set_value("Beneficiary", silent_woman, "stage", "Trained")
     assert silent_woman not in found(sources.stalled_step)  # nothing says when

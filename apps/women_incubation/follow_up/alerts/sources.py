@@ -127,12 +127,15 @@ def notices_read(women: list[str]) -> Iterable[tuple[str, date]]:
 
 
 def selected_on(women: list[str]) -> dict[str, date]:
-    """woman -> the day of her last selection; of who was selected by hand, the day of her registration."""
+    """woman -> the day of her last selection; of who was selected by hand, the day of her registration.
+
+    Who was in a group and did not complete the path is selected still: since the last session she attended.
+    """
     known = frappe.get_all(
         "Beneficiary", filters={"name": ["in", women]}, fields=["name", "registered_on"], as_list=True
     )
     chosen = latest("Selection Row", "decided_on", women, {"status": ("Selected",)})
-    return {woman: getdate(day) for woman, day in (*known, *chosen)}
+    return {woman: getdate(day) for woman, day in (*known, *chosen)} | trained_on(women)
 
 
 def trained_on(women: list[str]) -> dict[str, date]:
