@@ -10,6 +10,8 @@ from typing import Any
 
 import frappe
 
+from women_incubation.audit.retry import is_conflict
+
 FORK = multiprocessing.get_context("fork")  # a fork starts at once: everything is imported already
 
 
@@ -38,6 +40,18 @@ def snapshot_isolation(value: int) -> tuple[str, ...]:
     """The setting for `run_together`, on servers that have it (newer ones turn it on by themselves)."""
     known = frappe.db.sql("show variables like 'innodb_snapshot_isolation'")
     return (f"set session innodb_snapshot_isolation = {int(value)}",) if known else ()
+
+
+def until_done(attempt: Callable[[], Any]) -> Any:
+    """What the attempt returns: a request, made once more whenever it is told to try again."""
+    for _time in range(100):
+        frappe.db.rollback()  # a request begins
+        try:
+            return attempt()
+        except Exception as error:
+            if not is_conflict(error):
+                raise
+    raise AssertionError("Told to try again a hundred times")
 
 
 def _start(

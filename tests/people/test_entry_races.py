@@ -8,8 +8,7 @@ import pytest
 
 from tests.factories import unique
 from tests.factories.people import make_beneficiary
-from tests.helpers.processes import run_together, snapshot_isolation
-from women_incubation.audit.retry import is_conflict
+from tests.helpers.processes import run_together, snapshot_isolation, until_done
 from women_incubation.people.errors import PossibleDuplicate
 
 ISOLATION = pytest.mark.parametrize("isolation", [0, 1])
@@ -19,21 +18,18 @@ ONCE, REFUSED = "stored", "refused"
 
 def enter(values: dict, **flags: str) -> str:
     """What a field worker's phone does: enter, and once more when it is told to try again."""
-    for _attempt in range(100):
-        frappe.db.rollback()  # a request begins
+
+    def attempt() -> str:
         doc = frappe.get_doc({"doctype": "Beneficiary", **values})
         doc.flags.update(flags)
-        try:
-            doc.insert()
-            frappe.db.commit()
-        except PossibleDuplicate:
-            return REFUSED
-        except Exception as error:
-            if not is_conflict(error):
-                raise
-            continue
+        doc.insert()
+        frappe.db.commit()
         return ONCE
-    raise AssertionError("Told to try again a hundred times")
+
+    try:
+        return until_done(attempt)
+    except PossibleDuplicate:
+        return REFUSED
 
 
 def woman(last_name: str, **values: str) -> dict:

@@ -8,8 +8,7 @@ from frappe.utils import add_days, today
 
 from tests.factories import unique
 from tests.factories.training import make_group
-from tests.helpers.processes import run_together, snapshot_isolation
-from women_incubation.audit.retry import is_conflict
+from tests.helpers.processes import run_together, snapshot_isolation, until_done
 from women_incubation.training.errors import SessionClash
 
 PLANNERS = 8
@@ -18,19 +17,16 @@ PLANNED, REFUSED = "planned", "refused"
 
 def plan(values: dict) -> str:
     """What a coordinator does: plan, and once more when told to try again."""
-    for _attempt in range(100):
-        frappe.db.rollback()  # a request begins
-        try:
-            frappe.get_doc({"doctype": "Training Session", **values}).insert()
-            frappe.db.commit()
-        except SessionClash:
-            return REFUSED
-        except Exception as error:
-            if not is_conflict(error):
-                raise
-            continue
+
+    def attempt() -> str:
+        frappe.get_doc({"doctype": "Training Session", **values}).insert()
+        frappe.db.commit()
         return PLANNED
-    raise AssertionError("Told to try again a hundred times")
+
+    try:
+        return until_done(attempt)
+    except SessionClash:
+        return REFUSED
 
 
 @pytest.fixture
