@@ -114,4 +114,4 @@ def test_a_larger_group_asks_no_more_queries(coordinator):
                 group_page(group.name)
         counts.append(len(queries))
     assert counts[1] == counts[2]
-    assert counts[2] <= 17
+    assert counts[2] <= 12

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from women_incubation.territory.reporting import scoped_rows
 from women_incubation.training.fold import ABSENT, CLOSED, EXCUSED
 from women_incubation.training.gate import attended_minutes
 from women_incubation.training.overview import clock
@@ -148,16 +149,12 @@ def hours_in(sessions: list[frappe._dict], marks: dict[str, frappe._dict]) -> di
 
 def people_of(beneficiaries: list[str]) -> dict[str, dict]:
     """Woman -> her names, and her phone if the user may open her file: she may have moved elsewhere since."""
-    rows = frappe.get_all(
-        "Beneficiary",
-        filters={"name": ["in", beneficiaries or [""]]},
-        fields=["name as beneficiary", "full_name as name", "full_name_ar as name_ar", "phone"],
-        limit=0,
-    )
-    opened = {"name": ["in", beneficiaries or [""]]}
-    readable = set(frappe.get_list("Beneficiary", filters=opened, pluck="name", limit=0))
-    for row in rows:
-        row.phone = row.phone if row.beneficiary in readable else None
+    query = """
+        select name as beneficiary, full_name as name, full_name_ar as name_ar,
+            if({scope}, phone, null) as phone
+        from tabBeneficiary where name in %(women)s
+    """
+    rows = scoped_rows("Beneficiary", query, {"women": beneficiaries or [""]})
     return {row.beneficiary: row for row in rows}
 
 
@@ -177,17 +174,14 @@ def marks_in(sessions: list[str]) -> dict[str, dict[str, frappe._dict]]:
 
 def women_waiting(unit: str) -> int:
     """How many women of the unit wait for a place in the selections that the user sees."""
-    lft, rgt = frappe.db.get_value("Territorial Unit", unit, ["lft", "rgt"])
-    inside = frappe.get_all(
-        "Territorial Unit", filters={"lft": [">=", lft], "rgt": ["<=", rgt]}, pluck="name"
-    )
-    rows = frappe.get_list(
-        "Selection Row",
-        filters={"status": "Waiting", "unit": ["in", inside]},
-        fields=[{"COUNT": "name", "as": "women"}],
-        order_by=None,
-    )
-    return rows[0].women if rows else 0
+    query = """
+        select count(*) as women from `tabSelection Row`
+        join `tabTerritorial Unit` here on here.name = %(unit)s
+        join `tabTerritorial Unit` hers on hers.name = `tabSelection Row`.unit
+        where `tabSelection Row`.status = 'Waiting' and {scope}
+            and hers.lft between here.lft and here.rgt
+    """
+    return scoped_rows("Selection Row", query, {"unit": unit})[0].women
 
 
 def trainers_named(users: list[str]) -> list[dict]:
