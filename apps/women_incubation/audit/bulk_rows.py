@@ -8,6 +8,12 @@ from collections.abc import Collection
 import frappe
 
 
+def stamp(user: str | None = None) -> dict[str, str]:
+    """What Frappe writes of every new row: when, in the site's zone, and by whom (the acting user)."""
+    moment, user = frappe.utils.now(), user or frappe.session.user
+    return {"creation": moment, "modified": moment, "owner": user, "modified_by": user}
+
+
 def insert_rows(doctype: str, rows: list[dict]) -> None:
     """Insert rows that all have the same columns; nothing for none. Runs no controller.
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
+from women_incubation.audit.bulk_rows import stamp
 from women_incubation.audit.errors import ClientKeyInvalid, ClientKeyReused
 from women_incubation.audit.retry import is_conflict
 
@@ -72,18 +73,13 @@ def claim(key: str, method: str, digest: str) -> str | None:
 
     The unique key (user, client_key) makes a second request wait here until the first one ends.
     """
-    now = frappe.utils.now()
-    user = frappe.session.user
     row = {
         "name": frappe.generate_hash(length=16),
-        "user": user,
+        "user": frappe.session.user,
         "client_key": key,
         "method": method,
         "content_digest": digest,
-        "creation": now,
-        "modified": now,
-        "owner": user,
-        "modified_by": user,
+        **stamp(),
     }
     try:
         frappe.db.bulk_insert("Client Request", list(row), [tuple(row.values())])

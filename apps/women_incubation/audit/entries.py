@@ -11,6 +11,7 @@ import frappe
 from frappe.model.document import Document
 
 from women_incubation.audit import keys
+from women_incubation.audit.bulk_rows import stamp
 from women_incubation.audit.chain import detail_text, seal
 from women_incubation.audit.verifier import Finding, verify
 
@@ -107,9 +108,7 @@ def sealed_after(entry: dict, last: dict | None, key: keys.Key) -> dict:
         "key_id": key.id,
     }
     row["mac"] = seal(row, key.secret)
-    now = frappe.utils.now()
-    user = frappe.session.user
-    return row | {"creation": now, "modified": now, "owner": user, "modified_by": user}
+    return row | stamp()
 
 
 def inserted(entry: dict, last: dict | None) -> bool:

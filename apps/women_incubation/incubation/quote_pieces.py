@@ -21,6 +21,7 @@ from frappe.utils import strip_html
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from women_incubation.audit.bulk_rows import stamp
 from women_incubation.audit.sent_pictures import KINDS, UNREADABLE, open_picture
 from women_incubation.incubation.editing import EDITABLE
 from women_incubation.incubation.errors import QuoteRefused
@@ -125,13 +126,9 @@ def _stem(photo: Photo) -> str:
 
 
 def _keep(project: str, photo: Photo, number: int, content: bytes) -> None:
-    now, user = frappe.utils.now(), frappe.session.user
     row = {
         "name": frappe.generate_hash(length=16),
-        "creation": now,
-        "modified": now,
-        "owner": user,
-        "modified_by": user,
+        **stamp(),
         **_pieces(project, photo),
         "number": number,
         "content": base64.b64encode(content).decode(),

@@ -13,7 +13,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_url, getdate, now, today
 
-from women_incubation.audit.bulk_rows import insert_rows
+from women_incubation.audit.bulk_rows import insert_rows, stamp
 from women_incubation.audit.entries import record
 from women_incubation.papers.errors import NotPrinted
 from women_incubation.papers.kinds import Kind
@@ -79,16 +79,12 @@ def paper_for(kind: Kind, doc: Document, digest: str) -> frappe._dict:
 def insert_paper(kind: Kind, doc: Document, digest: str) -> frappe._dict:
     """Write a new paper with a number and a code that nobody can guess, in this transaction."""
     title, holder = kind.shown(doc)
-    moment, user = now(), frappe.session.user
     number = (
         f"{kind.prefix}-{getdate().year}-{''.join(secrets.choice(ALPHABET) for _ in range(NUMBER_LENGTH))}"
     )
     row = {
         "name": number,
-        "creation": moment,
-        "modified": moment,
-        "owner": user,
-        "modified_by": user,
+        **stamp(),
         "kind": kind.name,
         "reference_doctype": doc.doctype,
         "reference_name": doc.name,
@@ -99,7 +95,7 @@ def insert_paper(kind: Kind, doc: Document, digest: str) -> frappe._dict:
         "holder_fr": holder.fr[:140],
         "holder_ar": holder.ar[:140],
         "printed_on": today(),
-        "printed_by": user,
+        "printed_by": frappe.session.user,
         "digest": digest,
         "status": "Valid",
     }

@@ -15,6 +15,7 @@ import frappe
 from frappe import _
 from frappe.utils.password import decrypt, encrypt, get_encryption_key
 
+from women_incubation.audit.bulk_rows import stamp
 from women_incubation.notices.door import tell
 from women_incubation.notices.sending import utc_now
 from women_incubation.people.addresses import Address
@@ -149,13 +150,9 @@ def _room_for_another(purpose: str, address: Address) -> tuple[str, datetime | N
 
 def _made(purpose: str, address: Address) -> frappe._dict:
     """A new row for this address; two at once make one, by the unique key."""
-    now, user = frappe.utils.now(), frappe.session.user
     row = {
         "name": frappe.generate_hash(length=12),
-        "creation": now,
-        "modified": now,
-        "owner": user,
-        "modified_by": user,
+        **stamp(),
         "purpose": purpose,
         "address_digest": _keyed(f"{purpose}|{address.text}"),
     }

@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils.nestedset import rebuild_tree
 
+from women_incubation.audit.bulk_rows import stamp
 from women_incubation.territory.kinds import has_lower_units
 
 Row = dict[str, str]
@@ -12,8 +13,7 @@ def insert_units(rows: list[Row]) -> None:
     """Insert checked rows (code, kind, parent, name_fr, name_ar), parents before or after, and rebuild."""
     if not rows:
         return
-    now = frappe.utils.now()
-    user = frappe.session.user
+    written = stamp()
     values = [
         {
             "name": row["code"],
@@ -24,10 +24,7 @@ def insert_units(rows: list[Row]) -> None:
             "name_fr": row["name_fr"],
             "name_ar": row["name_ar"],
             "is_group": int(has_lower_units(row["kind"])),
-            "creation": now,
-            "modified": now,
-            "owner": user,
-            "modified_by": user,
+            **written,
         }
         for row in rows
     ]

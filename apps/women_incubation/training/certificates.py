@@ -12,7 +12,7 @@ from frappe.model.document import Document
 from frappe.model.naming import make_autoname
 from frappe.utils import now, today
 
-from women_incubation.audit.bulk_rows import inserted
+from women_incubation.audit.bulk_rows import inserted, stamp
 from women_incubation.audit.entries import record
 from women_incubation.papers import register
 from women_incubation.training.errors import CertificateRefused
@@ -88,7 +88,6 @@ def valid_certificates(path: str, beneficiaries: list[str]) -> dict[str, str]:
 
 def insert_certificate(beneficiary: str, group: Document, gate: Gate, replaces: str | None = None) -> str:
     """Write the row. Two at the same moment: the second starts over, and finds the first's."""
-    moment, user = now(), frappe.session.user
     row = {
         "name": make_autoname(SERIES, "Certificate"),
         "beneficiary": beneficiary,
@@ -96,7 +95,7 @@ def insert_certificate(beneficiary: str, group: Document, gate: Gate, replaces: 
         "training_group": group.name,
         "unit": group.unit,
         "issued_on": today(),
-        "issued_by": user,
+        "issued_by": frappe.session.user,
         "attended_minutes": gate.attended_minutes,
         "held_minutes": gate.held_minutes,
         "attendance_percent": gate.percent,
@@ -104,10 +103,7 @@ def insert_certificate(beneficiary: str, group: Document, gate: Gate, replaces: 
         "status": "Valid",
         "replaces": replaces,
         "valid_key": f"{beneficiary}/{group.path}",
-        "owner": user,
-        "modified_by": user,
-        "creation": moment,
-        "modified": moment,
+        **stamp(),
     }
     if not inserted("Certificate", [row]):
         raise frappe.QueryDeadlockError("Somebody else issued it just now")

@@ -6,9 +6,8 @@ free text is not asked for, because a handwriting is recognised.
 
 import frappe
 from frappe import _
-from frappe.utils import now
 
-from women_incubation.audit.bulk_rows import inserted
+from women_incubation.audit.bulk_rows import inserted, stamp
 from women_incubation.people.services import own_beneficiary
 from women_incubation.training.errors import FeedbackRefused
 from women_incubation.training.fold import LATE, PRESENT
@@ -50,8 +49,6 @@ def give_feedback(session: str, usefulness: int, clarity: int) -> dict:
 
 def insert_feedback(values: dict) -> None:
     """Write the row. Raises FeedbackRefused when she has answered before."""
-    moment, user = now(), frappe.session.user
-    stamp = {"creation": moment, "modified": moment, "owner": user, "modified_by": user}
-    row = {"name": frappe.generate_hash(length=16), **values, **stamp}
+    row = {"name": frappe.generate_hash(length=16), **values, **stamp()}
     if not inserted("Session Feedback", [row]):
         frappe.throw(_("You have given your feedback on this session already."), FeedbackRefused)

@@ -7,6 +7,7 @@ a session out of them, with its ordinary rules: a contradiction is left for a co
 import frappe
 from frappe import _
 
+from women_incubation.audit.bulk_rows import stamp
 from women_incubation.people.errors import MergeRefused
 from women_incubation.training.fold import Row, fold, waiting
 from women_incubation.training.register import events_of
@@ -74,12 +75,10 @@ def write_row(session: frappe._dict, beneficiary: str, row: Row | None) -> None:
     where = {"training_session": session.name, "beneficiary": beneficiary}
     frappe.db.delete("Session Attendance", where)
     if row:
-        moment, user = frappe.utils.now(), frappe.session.user
-        stamp = {"creation": moment, "modified": moment, "owner": user, "modified_by": user}
         keys = {
             "name": frappe.generate_hash(length=16),
             "unit": session.unit,
             "session_date": session.session_date,
         }
-        values = {**stamp, **keys, **where, **row_values(row)}
+        values = {**stamp(), **keys, **where, **row_values(row)}
         frappe.db.bulk_insert("Session Attendance", list(values), [tuple(values.values())])

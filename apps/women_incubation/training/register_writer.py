@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import frappe
 from frappe.utils import now
 
-from women_incubation.audit.bulk_rows import inserted
+from women_incubation.audit.bulk_rows import inserted, stamp
 from women_incubation.training.errors import SessionChangedMeanwhile
 from women_incubation.training.fold import CLOSED, Row
 from women_incubation.training.register import Recorded, Register
@@ -23,23 +23,22 @@ def write_registers(registers: Iterable[Register], user: str) -> None:
         return
     for register in changed:
         register.finish()
-    moment = now()
-    stamp = {"owner": user, "modified_by": user, "creation": moment, "modified": moment}
-    insert_events(changed, stamp)
+    written = stamp(user)
+    insert_events(changed, written)
     write_flags(changed)
     remove_rows(changed)
-    insert_rows(changed, stamp)
+    insert_rows(changed, written)
     update_rows(changed, user)
     write_sessions(changed, user)
     if any(may_move_somebody(register) for register in changed):
         ask_for_stages()
 
 
-def insert_events(registers: list[Register], stamp: dict) -> None:
+def insert_events(registers: list[Register], written: dict) -> None:
     """Append the new events."""
     received = datetime.now(UTC).replace(tzinfo=None)
     rows = [
-        stamp | {"received_at_utc": received} | event_values(recorded, register)
+        written | {"received_at_utc": received} | event_values(recorded, register)
         for register in registers
         for recorded in register.new
     ]
@@ -95,10 +94,10 @@ def remove_rows(registers: list[Register]) -> None:
         frappe.db.delete("Session Attendance", {"training_session": ["in", emptied]})
 
 
-def insert_rows(registers: list[Register], stamp: dict) -> None:
+def insert_rows(registers: list[Register], written: dict) -> None:
     """Rows of women who had none."""
     rows = [
-        stamp | row_keys(register, beneficiary) | row_values(row)
+        written | row_keys(register, beneficiary) | row_values(row)
         for register in registers
         for beneficiary, row in sorted(register.after.rows.items())
         if beneficiary not in register.before.rows

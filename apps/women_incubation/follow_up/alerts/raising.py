@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 import frappe
-from frappe.utils import add_days, getdate, now
+from frappe.utils import add_days, getdate
 
+from women_incubation.audit.bulk_rows import stamp
 from women_incubation.follow_up.alerts.assigning import Coordinators
 from women_incubation.people.alert_finding import Finding
 from women_incubation.people.rights.erased import erased_women
@@ -67,13 +68,9 @@ def raise_alerts(findings: Iterable[Finding]) -> int:
 
 def row_of(finding: Finding, coordinator: str | None) -> dict:
     """The columns of a new alert."""
-    moment, user = now(), frappe.session.user
     return {
         "name": frappe.generate_hash(length=10),
-        "creation": moment,
-        "modified": moment,
-        "owner": user,
-        "modified_by": user,
+        **stamp(),
         **finding._asdict(),
         "status": "Open",
         "assigned_to": coordinator,

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, now
+from frappe.utils import getdate
 
-from women_incubation.audit.bulk_rows import insert_rows
+from women_incubation.audit.bulk_rows import insert_rows, stamp
 from women_incubation.audit.first_entries import record_first
 from women_incubation.people.duplicates.batch import Batch
 from women_incubation.people.duplicates.finding import Candidate as Alike
@@ -63,14 +63,11 @@ def remember(rows: list[Candidate], refused: set[int], seen: Seen) -> None:
 
 def take_in(answers: Iterable[Answer], owner: str) -> None:
     """Insert the rows that are to be created, with the entry that opens each one's audit chain."""
-    moment, today, nothing = now(), getdate(), _nothing()
+    written, today, nothing = stamp(owner), getdate(), _nothing()
     women = [
         {
             "name": frappe.generate_hash(length=10),
-            "creation": moment,
-            "modified": moment,
-            "owner": owner,
-            "modified_by": owner,
+            **written,
             "docstatus": 0,
             "idx": 0,
             **nothing,

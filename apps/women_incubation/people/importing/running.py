@@ -12,7 +12,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from women_incubation.audit.bulk_rows import insert_rows
+from women_incubation.audit.bulk_rows import insert_rows, stamp
 from women_incubation.audit.entries import record
 from women_incubation.people.importing import columns, problem_file, table
 from women_incubation.people.importing.checking import Candidate, Checker
@@ -113,14 +113,11 @@ def refused_rows(name: str, chunk: list[Candidate]) -> set[int]:
 
 def keep_refused(name: str, answers: list[Answer]) -> None:
     """Keep the number and the problems of each row that is not taken in; not what the row said."""
-    moment, user = frappe.utils.now(), frappe.session.user
+    written = stamp()
     rows = [
         {
             "name": frappe.generate_hash(length=16),
-            "creation": moment,
-            "modified": moment,
-            "owner": user,
-            "modified_by": user,
+            **written,
             "beneficiary_import": name,
             "row_number": answer.row.number,
             "outcome": answer.outcome,

@@ -13,7 +13,7 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Count
 from frappe.utils import getdate, now
 
-from women_incubation.audit.bulk_rows import insert_rows
+from women_incubation.audit.bulk_rows import insert_rows, stamp
 from women_incubation.people.errors import SelectionRefused
 from women_incubation.people.rights.erased import erased_women
 from women_incubation.people.targeting import rules as rule_data
@@ -127,12 +127,8 @@ def from_json(text: str, key: str = "rules") -> list[RuleResult]:
 
 def columns_of(selection: Document) -> dict:
     """What every row of the selection has in common."""
-    moment, user = now(), frappe.session.user
     return {
-        "creation": moment,
-        "modified": moment,
-        "owner": user,
-        "modified_by": user,
+        **stamp(),
         "selection": selection.name,
         "decided_on": getdate(),
         "published": 0,
