@@ -10,6 +10,8 @@ from frappe.model.document import Document
 
 from tests.factories import serial, unique
 from tests.factories.territory import PROVINCE
+from women_incubation.people.importing.running import run
+from women_incubation.people.importing.starting import start
 
 _RUN = secrets.randbelow(900) + 100  # so that card numbers differ between processes
 HEADINGS = ("first_name_ar", "last_name_ar", "first_name", "last_name", "birth_date", "cnie", "phone")
@@ -44,3 +46,13 @@ def make_import(content: bytes, name: str = "women.csv", **overrides: Any) -> Do
     """An import of this content into PROVINCE."""
     values = {"doctype": "Beneficiary Import", "file": make_file(content, name).file_url, "unit": PROVINCE}
     return frappe.get_doc({**values, **overrides}).insert()
+
+
+def carry_out(doc: Document, *phases: str) -> Document:
+    """The import after these phases, both unless they are named; each commits, as a run does."""
+    for phase in phases or ("Checking", "Importing"):
+        start(doc, phase)
+        frappe.db.commit()
+        run(doc.name)
+        doc.reload()
+    return doc

@@ -5,7 +5,7 @@ from pathlib import Path
 import frappe
 import pytest
 
-from tests.factories.imports import csv_of, make_import, woman_row
+from tests.factories.imports import carry_out, csv_of, make_import, woman_row
 from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
@@ -13,8 +13,7 @@ from tests.people.importing.workbooks import workbook
 from tests.rights import planting
 from tests.rights.asking import ask, erase, make_marked_woman
 from women_incubation.people.importing import deciding_rows, held_rows
-from women_incubation.people.importing.running import file_path, run
-from women_incubation.people.importing.starting import start
+from women_incubation.people.importing.running import file_path
 
 
 @pytest.fixture
@@ -35,16 +34,6 @@ def her_row(**overrides) -> dict[str, str]:
     names = dict(zip(("first_name", "last_name"), (planting.FIRST, planting.LAST), strict=True))
     arabic = {"first_name_ar": planting.FIRST_AR, "last_name_ar": planting.LAST_AR}
     return woman_row(**names, **arabic, phone=planting.PHONE, birth_date="1994-05-17", **overrides)
-
-
-def carried_out(rows: list[dict]):
-    doc = make_import(csv_of(rows))
-    for phase in ("Checking", "Importing"):
-        start(doc, phase)
-        frappe.db.commit()
-        run(doc.name)
-        doc.reload()
-    return doc
 
 
 @pytest.mark.parametrize("as_workbook", [True, False])
@@ -69,7 +58,7 @@ def test_her_row_to_be_compared_goes_and_the_others_can_be_decided(woman, office
     other = make_beneficiary(first_name="Zohra", first_name_ar="زهرة")
     fields = ("first_name", "last_name", "first_name_ar", "last_name_ar")
     alike = {field: other.get(field) for field in fields} | {"birth_date": str(other.birth_date)}
-    doc = carried_out([her_row(), woman_row(**alike)])
+    doc = carry_out(make_import(csv_of([her_row(), woman_row(**alike)])))
     assert doc.review_count == 2
     erase(officer, ask(officer, woman))
     doc.reload()

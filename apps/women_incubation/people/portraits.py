@@ -19,11 +19,11 @@ from women_incubation.audit.sent_pictures import UNREADABLE, open_picture
 from women_incubation.people import consent
 from women_incubation.people.errors import PhotoRefused
 from women_incubation.people.rights.files import delete_files
+from women_incubation.people.rights.officers import OFFICER
 from women_incubation.people.services import own_beneficiary
 
 FIELD = "photo"
 LARGEST = 5 * 1024 * 1024  # bytes
-DATA_PROTECTION = "Incubation Data Protection Officer"
 SIDE = 96  # pixels of a thumbnail
 
 
@@ -72,7 +72,7 @@ def may_open_file(doc: Document, ptype: str | None = None, user: str | None = No
     if doc.attached_to_doctype != "Beneficiary" or doc.owner == user or not _is_photo(doc):
         return True
     woman = doc.attached_to_name
-    if DATA_PROTECTION in frappe.get_roles(user) or own_beneficiary(user) == woman:
+    if OFFICER in frappe.get_roles(user) or own_beneficiary(user) == woman:
         return True
     return bool(frappe.has_permission("Beneficiary", "write", doc=woman, user=user))
 

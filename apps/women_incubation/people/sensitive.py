@@ -5,10 +5,10 @@ from frappe import _
 from frappe.model.document import Document
 
 from women_incubation.people.errors import NothingBesideAssessments
+from women_incubation.people.rights.officers import OFFICER
 from women_incubation.territory.access import quoted
 
 ASSESSMENT = "Situation Assessment"
-DPO = "Incubation Data Protection Officer"
 
 
 def own_assessments(user: str) -> str:
@@ -16,7 +16,7 @@ def own_assessments(user: str) -> str:
 
     Hook `incubation_blinding`: it binds through break-glass too.
     """
-    if DPO in frappe.get_roles(user):
+    if OFFICER in frappe.get_roles(user):
         return ""
     return f"`tabSituation Assessment`.`made_by` = {quoted(user)}"
 
@@ -24,7 +24,7 @@ def own_assessments(user: str) -> str:
 def may_open(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
     """Hook `has_permission`, beside the territory: the author and the officer, not even a System Manager."""
     user = user or frappe.session.user
-    return doc.is_new() or doc.made_by == user or DPO in frappe.get_roles(user)
+    return doc.is_new() or doc.made_by == user or OFFICER in frappe.get_roles(user)
 
 
 def refuse_beside_assessments(doc: Document, method: str | None = None) -> None:

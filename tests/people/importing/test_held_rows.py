@@ -8,7 +8,7 @@ import frappe
 import pytest
 
 from tests.factories import unique
-from tests.factories.imports import csv_of, make_import, woman_row
+from tests.factories.imports import carry_out, csv_of, make_import, woman_row
 from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
@@ -19,8 +19,7 @@ from women_incubation.people.errors import ReasonMissing
 from women_incubation.people.importing import api, deciding_rows
 from women_incubation.people.importing.errors import BadFile, ImportIsRunning, RowDecided
 from women_incubation.people.importing.held_rows import open_numbers
-from women_incubation.people.importing.running import file_path, run
-from women_incubation.people.importing.starting import start
+from women_incubation.people.importing.running import file_path
 
 KNOWN = {"first_name_ar": "فاطمة الزهراء", "first_name": "Fatima-Zahra", "birth_date": "1990-03-12"}
 RESPELT = {"first_name_ar": "فاطمه الزهرا", "first_name": "Fatimzahra"}
@@ -30,17 +29,7 @@ RESPELT = {"first_name_ar": "فاطمه الزهرا", "first_name": "Fatimzahra
 def done(kept):
     """`done(rows)`: a coordinator's import of these rows, carried out."""
     with acting_as(user_with("Coordinator", PROVINCE).name):
-
-        def carried_out(rows: list[dict]):
-            doc = make_import(csv_of(rows))
-            for phase in ("Checking", "Importing"):
-                start(doc, phase)
-                frappe.db.commit()
-                run(doc.name)
-                doc.reload()
-            return doc
-
-        yield carried_out
+        yield lambda rows: carry_out(make_import(csv_of(rows)))
 
 
 @pytest.fixture

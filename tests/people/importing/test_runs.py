@@ -8,7 +8,7 @@ import frappe
 import pytest
 
 from tests.factories import unique
-from tests.factories.imports import csv_of, make_import, woman_row
+from tests.factories.imports import carry_out, csv_of, make_import, woman_row
 from tests.factories.people import make_beneficiary
 from tests.factories.territory import PROVINCE
 from tests.factories.users import user_with
@@ -22,13 +22,7 @@ from women_incubation.people.importing.starting import go_on_with_stopped, start
 
 
 def carried_out(content: bytes, *phases: str):
-    doc = make_import(content)
-    for phase in phases or ("Checking", "Importing"):
-        start(doc, phase)
-        frappe.db.commit()
-        run(doc.name)
-        doc.reload()
-    return doc
+    return carry_out(make_import(content), *phases)
 
 
 def women(rows: list[dict]) -> int:
